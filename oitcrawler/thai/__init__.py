@@ -2,7 +2,7 @@
 
 from .dates import find_periods
 from .fold import arabic_digits, fold, skeleton, thai_digits
-from .periods import Period, Precision, fiscal_year, fiscal_year_of, first_half, months, quarter
+from .periods import Period, Precision, first_half, fiscal_year, fiscal_year_of, months, quarter
 from .repair import repair
 
 __all__ = [

@@ -1,0 +1,154 @@
+"""The shape of the files in `checklists/`, as they are written (see `checklist.py` for how they are joined)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from .model import Text
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
+
+
+class Written(BaseModel):
+    """A part of a file; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Bilingual(Written):
+    """A sentence in Thai and English."""
+
+    th: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    en: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+    def text(self) -> Text:
+        """Return the value that the engine speaks."""
+        return Text(self.th, self.en)
+
+
+class Find(Written):
+    """How a topic's evidence is recognised.
+
+    `names` are full names of the subject as labels carry them; `words` are groups of words of which each group
+    must occur somewhere in a label (a weaker sign); `avoid` are phrases that show that a label speaks of another
+    subject. `on: main-page` says that the main page itself is the evidence.
+    """
+
+    names: tuple[Phrase, ...]
+    words: tuple[tuple[Phrase, ...], ...] = ()
+    avoid: tuple[Phrase, ...] = ()
+    on: Literal["site", "main-page"] = "site"
+
+
+class WrittenRequirement(Written):
+    """What a topic can require: words for people, the check, and its parameters."""
+
+    text: Bilingual
+    check: Name
+    params: dict[str, object] = Field(default_factory=dict, alias="with")
+
+
+class WrittenTopic(Written):
+    """A file of `checklists/topics/`."""
+
+    title: Bilingual
+    find: Find
+    owner: Bilingual
+    requirements: dict[Name, WrittenRequirement] = Field(default_factory=dict)
+
+
+class UsedRequirement(Written):
+    """A requirement as one year's item uses it.
+
+    `confirmed` says whether the source of the rule is known for that year; an unconfirmed one can give `review`
+    with advice, never `gap`. `kinds` limits it to kinds of agency (empty: all).
+    """
+
+    use: Name
+    confirmed: bool
+    source: Annotated[str, StringConstraints(min_length=2)]
+    params: dict[str, object] = Field(default_factory=dict, alias="with")
+    kinds: tuple[Name, ...] = ()
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int | float) else value
+
+
+Id = Annotated[str, BeforeValidator(_as_text), StringConstraints(min_length=1)]
+
+
+class WrittenItem(Written):
+    """One item of a year: its number, official wording, place in the arithmetic, topics and requirements."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+[0-9]+$")]
+    title: Bilingual
+    sub: Id
+    topics: Annotated[tuple[Name, ...], Field(min_length=1)]
+    name_confidence: Literal["sure", "likely", "guess"]
+    period: str = ""
+    status: Literal["automated", "partial", "manual"] = "automated"
+    requires: tuple[UsedRequirement, ...] = ()
+
+
+class WrittenSub(Written):
+    """A sub-indicator; `confirmed` says whether its grouping of items is known."""
+
+    id: Id
+    title: Bilingual
+    confirmed: bool = True
+
+
+class WrittenIndicator(Written):
+    """An indicator with its sub-indicators."""
+
+    id: Id
+    title: Bilingual
+    subs: Annotated[tuple[WrittenSub, ...], Field(min_length=1)]
+
+
+class WrittenYear(Written):
+    """A file of `checklists/`: one authority's list for one fiscal year, complete."""
+
+    year: Annotated[int, Field(ge=2550, le=2650)]
+    authority: Name
+    title: Bilingual
+    item_prefix: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")] = "o"
+    kinds: Annotated[dict[Name, Bilingual], Field(min_length=1)]
+    notes: tuple[Bilingual, ...] = ()
+    indicators: Annotated[tuple[WrittenIndicator, ...], Field(min_length=1)]
+    items: Annotated[tuple[WrittenItem, ...], Field(min_length=1)]
+
+
+class WrittenMeasure(Written):
+    """A measure in the columns of the plans that agencies publish.
+
+    Texts may name `{item}`, `{title}`, `{year}` (the fiscal year judged) and `{next_year}`.
+    """
+
+    issue: Bilingual
+    measure: Bilingual
+    steps: Annotated[tuple[Bilingual, ...], Field(min_length=1)]
+    time_frame: Bilingual
+    owner: Bilingual | None = None
+    monitoring: Bilingual
+
+
+class WrittenFinding(Written):
+    """What a finding code means, how it is mended, and the measure that keeps it from coming back."""
+
+    title: Bilingual
+    meaning: Bilingual
+    fix: Bilingual
+    severity: Literal["high", "medium", "low"]
+    owner: Bilingual | None = None
+    measure: WrittenMeasure
+
+
+class WrittenMeasures(Written):
+    """The file `checklists/measures.yaml`."""
+
+    findings: dict[Name, WrittenFinding]
