@@ -65,6 +65,7 @@ class Cause(StrEnum):
     NOT_FETCHED = "not-fetched"
     OFF_SITE = "off-site"
     PROTOCOL = "protocol-error"
+    TOOL_ERROR = "tool-error"
 
     @property
     def means_gone(self) -> bool:

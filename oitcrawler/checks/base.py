@@ -43,12 +43,13 @@ class Found:
     """Evidence that was chosen for the item, with the words of the link that led there.
 
     `labels` are the link text and the text of its row or card; `attached` is true for a document that is linked
-    from the content of the chosen page.
+    from the content of the chosen page. `via` is the place on the site where that link stands.
     """
 
     evidence: Evidence
     labels: tuple[str, ...] = ()
     attached: bool = False
+    via: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)

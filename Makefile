@@ -1,0 +1,44 @@
+# Everything for people who work from the source. Each target sets up what it needs, on Debian, as root or not.
+
+VENV := .venv/bin
+YEAR ?= 2568
+
+.PHONY: help demo test lint check format build browser setup setup-dev clean
+
+help:                ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+demo: setup          ## judge the sample agency that comes with the package; the report is in demo-report/
+	$(VENV)/oitcrawler demo --year $(YEAR) --out demo-report
+
+test: setup-dev      ## run all tests
+	$(VENV)/python -m pytest $(PYTEST_ARGS)
+
+lint: setup-dev      ## style, types, and the form of the checklists
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/yamllint --strict .
+
+check: lint test     ## lint, then test: what a change must pass
+
+format: setup-dev    ## rewrite the code in the house format
+	$(VENV)/ruff check --fix .
+	$(VENV)/ruff format .
+
+build: setup-dev     ## the source archive and, from it, the wheel, in dist/
+	$(VENV)/python -m build
+
+browser: setup       ## look for a browser again, and install one where that is possible
+	rm -f .venv/set-up-use .venv/set-up-dev
+	sh scripts/setup.sh
+
+setup:               ## what is needed to use oitcrawler
+	@sh scripts/setup.sh
+
+setup-dev:           ## what is needed to test and build it
+	@sh scripts/setup.sh dev
+
+clean:               ## remove everything that was made here
+	rm -rf .venv build dist demo-report oitcrawler.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

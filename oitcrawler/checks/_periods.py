@@ -1,0 +1,220 @@
+"""What an evidence says about its own period: statements, as opposed to years of laws and days of signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+from ..evidence.model import Evidence
+from ..model import Citation, Origin, Text
+from ..thai import Period, Precision, arabic_digits, find_periods, first_half, fiscal_year, fiscal_year_of, fold
+from ._words import Spot, show
+from .base import Found
+
+Wanted = Literal["fiscal-year", "first-half"]
+
+COVER = 700
+BODY = 4000
+_BUDDHIST = 543
+_SHORT = 27
+
+_LAW = re.compile(
+    r"(พระราชบัญญัติ|พ\.?ร\.?บ\.?|พระราชกฤษฎีกา|พ\.?ร\.?ฎ\.?|รัฐธรรมนูญ|กฎกระทรวง|ระเบียบ|ข้อบังคับ|ประมวลกฎหมาย"
+    r"|ว่าด้วย|\(ฉบับที่\s*\S{1,3}\)|แก้ไขเพิ่มเติม(?:ถึง)?)[^\n]{0,120}$"
+)
+_STATED_AFTER_ALL = re.compile(r"(ประจำปี|ปีงบประมาณ|รอบ|ระหว่าง|ตั้งแต่)")
+_SIGNED = re.compile(
+    r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ|ให้ไว้\s*ณ|สั่ง\s*ณ|ณ\s*วันที่|เมื่อวันที่|เผยแพร่|โพสต์|โพสท์|อัพเดท|อัปเดต|ปรับปรุงล่าสุด"
+    r"|ข้อมูล\s*ณ|ภายในวันที่|ภายใน)[^\n]{0,40}$"
+)
+_NOT_HELD = re.compile(
+    r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ(?:\s*วันที่)?|ให้ไว้\s*ณ(?:\s*วันที่)?|สั่ง\s*ณ(?:\s*วันที่)?|เผยแพร่(?:เมื่อ)?|โพสต์(?:เมื่อ)?"
+    r"|โพสท์(?:เมื่อ)?|อัพเดท|อัปเดต|ปรับปรุงล่าสุด|ภายใน(?:วันที่)?|วันที่ประกาศ|วันที่ลงข่าว|posted|updated|date)[\s:เมื่อวันที่]{0,20}$",
+    re.IGNORECASE,
+)
+_ASSESSMENT = re.compile(
+    r"(\b(?:ita|oit|iit|eit|lpa)\b|\b(?:ita|oit)(?=\s*\d)|การประเมินคุณธรรมและความโปร่งใส[^\n]{0,60}|การเปิดเผยข้อมูลสาธารณะ)"
+    r"[\s():\-–_/]*(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?[\s.]*(?:พ\.?\s*ศ\.?)?\s*$",
+    re.IGNORECASE,
+)
+
+
+class Rank(IntEnum):
+    """How near a statement stands to the document's name."""
+
+    NAME = 0
+    HEADING = 1
+    BODY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A period that an evidence states of itself, and where."""
+
+    period: Period
+    rank: Rank
+    cite: Citation
+
+
+def wanted_period(year: int, kind: Wanted) -> Period:
+    """Return the period that is asked for, of the fiscal year B.E. `year`."""
+    return fiscal_year(year) if kind == "fiscal-year" else first_half(year)
+
+
+def wanted_words(year: int, kind: Wanted) -> Text:
+    """Name the period that is asked for."""
+    if kind == "fiscal-year":
+        return Text(f"ปีงบประมาณ พ.ศ. {year}", f"fiscal year {year} B.E.")
+    return Text(
+        f"6 เดือนแรกของปีงบประมาณ พ.ศ. {year} (ต.ค. {year - 1} – มี.ค. {year})",
+        f"the first six months of fiscal year {year} B.E. (October {year - 1} to March {year})",
+    )
+
+
+def statements(found: Found) -> tuple[Statement, ...]:
+    """Return what an evidence says of its period: name and labels first, then headings, then the first pages."""
+    return tuple(
+        Statement(period, rank, _cite(found, spot, period))
+        for rank, spot in _places(found)
+        for period in _stated(spot.text)
+    )
+
+
+def heading_statements(evidence: Evidence) -> tuple[Statement, ...]:
+    """Return the periods that any heading, caption or sheet name of an evidence states."""
+    spots = (
+        *(Spot(one.text, selector=one.selector) for one in evidence.headings),
+        *(
+            Spot(f"{one.caption} {one.sheet or ''}", one.page, one.selector, origin=one.origin)
+            for one in evidence.tables
+        ),
+    )
+    return tuple(
+        Statement(period, Rank.HEADING, show(evidence, spot, period.phrase))
+        for spot in spots
+        for period in _stated(spot.text)
+    )
+
+
+def _places(found: Found) -> Iterator[tuple[Rank, Spot]]:
+    evidence = found.evidence
+    for text in (*found.labels, evidence.title, evidence.file_name.replace("_", " ")):
+        if text:
+            yield Rank.NAME, Spot(text)
+    for heading in evidence.headings[:12]:
+        yield Rank.HEADING if heading.level > 2 else Rank.NAME, Spot(heading.text, selector=heading.selector)
+    for table in evidence.tables[:1]:
+        yield (
+            Rank.HEADING,
+            Spot(f"{table.caption} {table.sheet or ''}", table.page, table.selector, origin=table.origin),
+        )
+    yield from _body(evidence)
+
+
+def _body(evidence: Evidence) -> Iterator[tuple[Rank, Spot]]:
+    """Yield the first pages of a document; its cover counts as a heading."""
+    left, cover = BODY, COVER if not evidence.is_page else 0
+    for passage in evidence.passages:
+        if left <= 0:
+            return
+        head, rest = passage.text[:cover], passage.text[cover:left]
+        if head:
+            yield Rank.HEADING, Spot(head, passage.page, passage.selector, origin=passage.origin)
+        if rest:
+            yield Rank.BODY, Spot(rest, passage.page, passage.selector, origin=passage.origin)
+        left -= len(passage.text)
+        cover = max(0, cover - len(passage.text))
+
+
+def _cite(found: Found, spot: Spot, period: Period) -> Citation:
+    return (
+        show(found.evidence, spot, period.phrase)
+        if spot.page or spot.selector
+        else found.evidence.cite(spot.text if len(spot.text) < 200 else period.phrase, origin=spot.origin)
+    )
+
+
+def _stated(text: str) -> Iterator[Period]:
+    return (period for period in find_periods(text) if is_statement(text, period))
+
+
+def is_statement(text: str, period: Period) -> bool:
+    """Whether a period found in a text says what the text is about.
+
+    The year of a law, the day of a signature or a deadline, a single day, a school year and the year of the
+    assessment itself ("ITA 2568") do not.
+    """
+    before = arabic_digits(text[max(0, period.position - 160) : period.position])
+    if _ASSESSMENT.search(before) or "การศึกษา" in period.phrase:
+        return False
+    if period.precision in (Precision.YEAR, Precision.FISCAL_YEAR) and not _STATED_AFTER_ALL.search(period.phrase):
+        law = _LAW.search(before)
+        if law and not _STATED_AFTER_ALL.search(law[0]):
+            return False
+    if _is_short(period):
+        return False
+    return not (_SIGNED.search(before) and period.precision is not Precision.HALF)
+
+
+def is_signed_or_published(text: str, period: Period) -> bool:
+    """Whether a day is that of a law, a signature, a deadline or of publishing, not of what happened."""
+    before = arabic_digits(text[max(0, period.position - 60) : period.position])
+    return _NOT_HELD.search(before) is not None
+
+
+def _is_short(period: Period) -> bool:
+    if period.start is None or period.end is None:
+        return period.precision is Precision.DAY
+    return (period.end - period.start).days < _SHORT
+
+
+def readings(period: Period) -> tuple[Period, ...]:
+    """Return all readings of a phrase, most likely first."""
+    return (period, *period.alternatives)
+
+
+def years(period: Period) -> range:
+    """Return the years B.E. that a phrase names, as a clerk would say them: FY2568 is 2568, and so is ปี 2568."""
+    if period.start is None or period.end is None:
+        return range(0)
+    if period.precision in (Precision.YEAR, Precision.FISCAL_YEAR):
+        last = period.end.year + _BUDDHIST
+        first = period.start.year + _BUDDHIST + (1 if period.start.month >= 10 else 0)
+        return range(first, last + 1)
+    return range(fiscal_year_of(period.start), fiscal_year_of(period.end) + 1)
+
+
+def is_of_year(period: Period, year: int) -> bool:
+    """Whether any reading of a phrase names that one year B.E., plainly or as a fiscal year."""
+    whole = (Precision.YEAR, Precision.FISCAL_YEAR)
+    return any(one.precision in whole and years(one) == range(year, year + 1) for one in readings(period))
+
+
+def touches_year(period: Period, year: int) -> bool:
+    """Whether any reading of a phrase lies in or names that year B.E."""
+    return any(year in years(one) for one in readings(period))
+
+
+def of_year(found: Sequence[Found], year: int) -> tuple[Found, ...]:
+    """Leave out evidence that states another year and not this one; all of it when nothing would be left."""
+    kept = tuple(one for one in found if not _of_another(one, year))
+    return kept or tuple(found)
+
+
+def _of_another(found: Found, year: int) -> bool:
+    named = [one for one in statements(found) if one.rank is not Rank.BODY and years(one.period)]
+    return bool(named) and not any(touches_year(one.period, year) for one in named)
+
+
+def is_second_half(period: Period) -> bool:
+    """Whether a phrase without a year means the second six months."""
+    said = fold(period.phrase)
+    return "หลัง" in said or "เม.ย" in said or "เมษา" in said
+
+
+def from_ocr(found: Sequence[Statement]) -> bool:
+    """Whether every one of some statements was read by OCR."""
+    return bool(found) and all(one.cite.origin is Origin.OCR for one in found)

@@ -1,0 +1,201 @@
+"""Every procurement entry of the evidence has its e-GP project number with all 11 digits.
+
+Looks at the column of the tables whose header names the project number, never at contract, tax or telephone
+numbers. Thai and Arabic digits, spaces and hyphens inside a number, and numbers that a spreadsheet turned into
+decimals are read; totals, repeated headers, months without procurement and small purchases outside e-GP (ว 119) do
+not count. A number that only OCR has read never makes a gap.
+
+Codes:
+* `egp-number-length`: a number has fewer or more digits; every row is named by its own ลำดับ.
+* `egp-number-missing`: a row has no number, or the spreadsheet has lost its digits (6.6E+10); a person must look.
+* `egp-column-missing`: no such column was found; a person must look, because some forms have none.
+
+Source: seed 001, o13, FY2568 (rows 19 and 29 without all 11 digits: no points); reference sites.md §4 (the number
+is the year in two digits, the month, and seven digits).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..evidence.model import Evidence, Row
+from ..model import Citation, Fault, Met, Result, Review, Text
+from ._columns import Grid, any_grid, cell, cite_header, cite_row, entries, grids, row_name, says_none
+from ._egp import NUMBER_WORDS, Cell, Number, holds_contracts, number_column, read_number
+from ._periods import of_year
+from ._verdicts import blind_of, in_name, judge_whole, nothing_found, wrong
+from ._words import listing, name, opening
+from .base import Case, CheckParams, Found, worst_of
+
+CODES = ("egp-number-length", "egp-number-missing", "egp-column-missing")
+
+
+class Params(CheckParams):
+    """`columns` are words of the header; `offset` (years) leaves out evidence that states another year."""
+
+    digits: int = 11
+    columns: tuple[str, ...] = NUMBER_WORDS
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row with what its project number's cell holds. `mixed` marks a column that also holds contracts."""
+
+    grid: Grid
+    row: Row
+    text: str
+    number: Number
+    mixed: bool = False
+
+
+def check(case: Case, params: Params) -> Result:
+    """Judge every evidence that has a column of project numbers."""
+    found = case.found if params.offset is None else of_year(case.found, case.year + params.offset)
+    if not found:
+        return nothing_found(case, "egp-column-missing", Text("ข้อมูลการจัดซื้อจัดจ้าง", "procurement data"))
+    telling = tuple(one for one in found if _entries(one.evidence, params) or _none_at_all(one.evidence))
+    blind = tuple(one for one in found if one not in telling and not one.evidence.is_page and one.evidence.obstacle)
+    if telling:
+        return worst_of(judge_whole((*telling, *blind), lambda one: _judge(one, params)))
+    return blind_of(found) or _no_column(found)
+
+
+def _no_column(found: Sequence[Found]) -> Review:
+    first = next((one for one in found if not one.evidence.is_page), found[0]).evidence
+    return Review(
+        "egp-column-missing",
+        in_name(
+            first,
+            "อ่านตารางไม่พบคอลัมน์เลขที่โครงการในระบบ e-GP โปรดเปิดดูว่ามีเลขที่โครงการครบ 11 หลักทุกรายการหรือไม่",
+            "no column of e-GP project numbers could be read; please look whether every entry has its 11 digits",
+        ),
+        (opening(first),),
+    )
+
+
+def _entries(evidence: Evidence, params: Params) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            grid, row, cell(row, column), _read(grid, row, column, params.digits), holds_contracts(grid.header[column])
+        )
+        for grid in grids(evidence, params.columns)
+        if (column := number_column(grid, params.columns)) is not None
+        for row in entries(grid)
+        if not says_none(row)
+    )
+
+
+def _read(grid: Grid, row: Row, column: int, digits: int) -> Number:
+    number = read_number(cell(row, column), digits)
+    if number.kind is not Cell.EMPTY:
+        return number
+    elsewhere = read_number(" ".join(one for place, one in enumerate(row.cells) if place != column), digits)
+    return elsewhere if elsewhere.kind is Cell.EXEMPT else number
+
+
+def _none_at_all(evidence: Evidence) -> Citation | None:
+    """Return where the tables say that there was no procurement, when they hold no entry at all."""
+    tables = tuple(any_grid(table) for table in evidence.tables)
+    if any(not says_none(row) for grid in tables for row in entries(grid)):
+        return None
+    none = next(((grid, row) for grid in tables for row in grid.rows if says_none(row)), None)
+    return None if none is None else cite_row(evidence, none[0], none[1], " ".join(none[1].cells))
+
+
+def _judge(found: Found, params: Params) -> Result:
+    evidence, read = found.evidence, _entries(found.evidence, params)
+    faulty = tuple(one for one in read if one.number.kind is Cell.WRONG)
+    if faulty and not any(one.mixed for one in faulty):
+        return _wrong_length(evidence, faulty, params.digits)
+    if unclear := tuple(one for one in read if one.number.kind not in (Cell.GOOD, Cell.EXEMPT)):
+        return _look(evidence, unclear, params.digits)
+    good = next((one for one in read if one.number.kind is Cell.GOOD), None)
+    if good is not None:
+        count = sum(one.number.kind is Cell.GOOD for one in read)
+        return Met(
+            in_name(
+                evidence,
+                f"เลขที่โครงการ e-GP ครบ {params.digits} หลักทั้ง {count} รายการ",
+                f"all {count} e-GP project numbers have {params.digits} digits",
+            ),
+            (cite_header(evidence, good.grid), cite_row(evidence, good.grid, good.row, " | ".join(good.row.cells))),
+        )
+    return _no_numbers(evidence, read)
+
+
+def _no_numbers(evidence: Evidence, read: tuple[Entry, ...]) -> Result:
+    """Say why an evidence without a number is still complete: nothing was procured, or nothing through e-GP."""
+    none = _none_at_all(evidence)
+    proof = none or (cite_row(evidence, read[0].grid, read[0].row, " | ".join(read[0].row.cells)) if read else None)
+    return Met(
+        in_name(
+            evidence,
+            "ระบุว่าไม่มีการจัดซื้อจัดจ้าง หรือไม่มีรายการที่ต้องดำเนินการในระบบ e-GP",
+            "says that nothing was procured, or nothing that had to go through e-GP",
+        ),
+        (proof or opening(evidence),),
+    )
+
+
+def _wrong_length(evidence: Evidence, faulty: tuple[Entry, ...], digits: int) -> Result:
+    rows = listing([row_name(one.grid, one.row) for one in faulty])
+    faults = tuple(_fault(evidence, one, _length(one, digits)) for one in faulty)
+    return wrong(
+        "egp-number-length",
+        in_name(
+            evidence,
+            f"เลขที่โครงการ e-GP ไม่ครบ {digits} หลักในลำดับที่ {rows} โปรดตรวจกับระบบ e-GP แล้วแก้ให้ครบ {digits} หลัก",
+            f"rows {rows}: e-GP project numbers without {digits} digits; please correct them from the e-GP system",
+        ),
+        tuple(fault.at for fault in faults),
+        faults,
+    )
+
+
+def _length(entry: Entry, digits: int) -> Text:
+    row, count, shown = row_name(entry.grid, entry.row), len(entry.number.shown), entry.number.shown
+    return Text(
+        f"ลำดับที่ {row}: เลขที่โครงการ {shown} มี {count} หลัก ต้องมี {digits} หลัก",
+        f"row {row}: project number {shown} has {count} digits, it must have {digits}",
+    )
+
+
+def _look(evidence: Evidence, unclear: tuple[Entry, ...], digits: int) -> Review:
+    rows = listing([row_name(one.grid, one.row) for one in unclear])
+    faults = tuple(_fault(evidence, one, _unclear(one, digits)) for one in unclear)
+    return Review(
+        "egp-number-missing",
+        in_name(
+            evidence,
+            f"อ่านเลขที่โครงการ e-GP ไม่ได้ในลำดับที่ {rows} โปรดเปิดดูแถวเหล่านี้ (หากไม่ต้องมีเลข ให้ระบุเหตุผลในช่องนั้น)",
+            f"no e-GP project number could be read in rows {rows}; please look at them "
+            "(where none is needed, the cell should say why)",
+        ),
+        tuple(fault.at for fault in faults[:5]),
+        faults,
+    )
+
+
+def _unclear(entry: Entry, digits: int) -> Text:
+    row = row_name(entry.grid, entry.row)
+    if entry.number.kind is Cell.LOST:
+        return Text(
+            f"ลำดับที่ {row}: โปรแกรมตารางย่อเลขเป็น {entry.number.shown} ทำให้เลขหาย โปรดตั้งช่องเป็นข้อความ",
+            f"row {row}: the spreadsheet shortened the number to {entry.number.shown}; please format the cell as text",
+        )
+    if entry.number.kind is Cell.PLAN:
+        return Text(
+            f"ลำดับที่ {row}: {entry.number.shown} เป็นเลขที่แผน (ขึ้นต้นด้วย M) ไม่ใช่เลขที่โครงการ",
+            f"row {row}: {entry.number.shown} is the number of a plan (it starts with M), not of a project",
+        )
+    if entry.number.kind is Cell.WRONG:
+        return _length(entry, digits)
+    return Text(f"ลำดับที่ {row}: ไม่พบเลขที่โครงการ e-GP", f"row {row}: no e-GP project number")
+
+
+def _fault(evidence: Evidence, entry: Entry, message: Text) -> Fault:
+    item = next((one for one in entry.row.cells if len(one) > 8 and one != entry.text), "")
+    quote = f"{entry.text or '(ว่าง)'} — {item}" if item else entry.text or f"(ว่าง) {name(evidence)}"
+    return Fault(cite_row(evidence, entry.grid, entry.row, quote), message)

@@ -1,0 +1,190 @@
+"""The service statistics give numbers for walk-in and for online service each.
+
+Looks for both channels, as columns or rows of a table whose cells hold numbers, or as words with a number beside
+them; over all evidence that was found, because agencies publish one file for each channel. "0" and "ไม่มี" are
+numbers; an empty cell is not. Visitor counters ("ขณะนี้ออนไลน์ 5 คน") do not count.
+
+Codes:
+* `channels-not-split`: a channel is missing, or stands there without numbers.
+Statistics that are only a picture give a review.
+
+Source: seed 001, o11, FY2568 (E-Service statistics not broken down; walk-in against online).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..evidence.model import Evidence, Table
+from ..model import Citation, Met, Result, Review, Text
+from ..thai import arabic_digits
+from ._columns import any_grid, cell, cite_header, cite_row
+from ._periods import of_year
+from ._verdicts import blind_of, in_name, missing, nothing_found
+from ._words import Spot, excerpt, opening, says, show, spots
+from .base import Case, CheckParams, Found
+
+CODES = ("channels-not-split",)
+
+WALK_IN = (
+    "walk-in",
+    "walk in",
+    "walkin",
+    "วอล์คอิน",
+    "วอล์กอิน",
+    "วอร์คอิน",
+    "ณ จุดบริการ",
+    "จุดให้บริการ",
+    "ด้วยตนเอง",
+    "ด้วยตัวเอง",
+    "ที่สำนักงาน",
+    "ณ สำนักงาน",
+    "ณ ที่ทำการ",
+    "ที่ทำการ",
+    "on-site",
+    "onsite",
+    "on site",
+    "ออนไซต์",
+    "เคาน์เตอร์",
+    "ติดต่อโดยตรง",
+    "มาติดต่อ",
+    "one stop service",
+)
+ONLINE = (
+    "online",
+    "ออนไลน์",
+    "e-service",
+    "e service",
+    "eservice",
+    "อีเซอร์วิส",
+    "ผ่านระบบ",
+    "ผ่านเว็บไซต์",
+    "ทางเว็บไซต์",
+    "ทางอินเทอร์เน็ต",
+    "อิเล็กทรอนิกส์",
+    "google form",
+    "line oa",
+)
+_COUNTERS = ("ขณะนี้", "ผู้เข้าชม", "เยี่ยมชม", "ผู้ใช้งานออนไลน์", "ผู้ใช้ออนไลน์", "กำลังออนไลน์", "สถิติเว็บไซต์", "visitor")
+_NUMBER = re.compile(r"\d|ไม่มี")
+
+
+class Params(CheckParams):
+    """`walk_in` and `online` are the words of the two channels."""
+
+    walk_in: tuple[str, ...] = WALK_IN
+    online: tuple[str, ...] = ONLINE
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A channel that some evidence names; `counted` when numbers stand with it."""
+
+    evidence: Evidence
+    cite: Citation
+    counted: bool
+
+
+def check(case: Case, params: Params) -> Result:
+    """Judge the statistics of all evidence together."""
+    found = case.found if params.offset is None else of_year(case.found, case.year + params.offset)
+    if not found:
+        return nothing_found(case, CODES[0], Text("สถิติการให้บริการ", "service statistics"))
+    channels = tuple((words, _seen(found, words)) for words in (params.walk_in, params.online))
+    counted = [next((one for one in seen if one.counted), None) for _, seen in channels]
+    if all(counted):
+        return Met(
+            Text(
+                "สถิติแยกผู้รับบริการแบบ Walk-in และออนไลน์ พร้อมจำนวน", "The statistics count walk-in and online service each"
+            ),
+            tuple(one.cite for one in counted if one is not None),
+        )
+    return blind_of(found) or _not_split(found, channels, counted)
+
+
+def _seen(found: Sequence[Found], words: Sequence[str]) -> tuple[Seen, ...]:
+    return tuple(one for each in found for one in (*_in_tables(each.evidence, words), *_in_text(each.evidence, words)))
+
+
+def _in_tables(evidence: Evidence, words: Sequence[str]) -> Iterator[Seen]:
+    for table in evidence.tables:
+        yield from _in_columns(evidence, table, words)
+        yield from _in_rows(evidence, table, words)
+
+
+def _in_columns(evidence: Evidence, table: Table, words: Sequence[str]) -> Iterator[Seen]:
+    grid = any_grid(table)
+    for column in grid.columns(words):
+        filled = sum(_is_number(cell(row, column)) for row in table.rows)
+        yield Seen(evidence, cite_header(evidence, grid), filled > 0)
+
+
+def _in_rows(evidence: Evidence, table: Table, words: Sequence[str]) -> Iterator[Seen]:
+    """Yield rows that name a channel, and rows that are a second header with numbers below them."""
+    grid = any_grid(table)
+    for place, row in enumerate(table.rows):
+        for column, text in enumerate(row.cells):
+            if says(text, words, table.origin) and not says(text, _COUNTERS):
+                beside = any(_is_number(one) for one in row.cells[column + 1 :])
+                below = any(_is_number(cell(other, column)) for other in table.rows[place + 1 :])
+                yield Seen(evidence, cite_row(evidence, grid, row, " | ".join(row.cells)), beside or below)
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.search(arabic_digits(text)) is not None and len(text) < 40
+
+
+def _in_text(evidence: Evidence, words: Sequence[str]) -> Iterator[Seen]:
+    for spot in spots(evidence):
+        if spot.row is not None:
+            continue
+        for word in words:
+            if says(spot.text, (word,), spot.origin):
+                yield from _beside(evidence, spot, word)
+
+
+def _beside(evidence: Evidence, spot: Spot, word: str) -> Iterator[Seen]:
+    for line in spot.text.splitlines():
+        if says(line, (word,), spot.origin) and not says(line, _COUNTERS):
+            after = arabic_digits(excerpt(line, word, 40))
+            number = re.search(r"\d[\d,]*\s*(ราย|คน|เรื่อง|ครั้ง|ฉบับ|คำขอ|คำร้อง)", after) or re.search(r"[:=]\s*\d", after)
+            yield Seen(evidence, show(evidence, spot, word), number is not None)
+
+
+def _not_split(
+    found: Sequence[Found],
+    channels: Sequence[tuple[Sequence[str], tuple[Seen, ...]]],
+    counted: Sequence[Seen | None],
+) -> Result:
+    lacking = [Text("Walk-in (มาติดต่อเอง)", "walk-in"), Text("ออนไลน์ (E-Service)", "online (e-service)")]
+    names = [one for one, seen in zip(lacking, counted, strict=True) if seen is None]
+    evidence = _most_telling(found)
+    proof = tuple(dict.fromkeys(one.cite for _, seen in channels for one in seen))[:3]
+    reason = in_name(
+        evidence,
+        f"ไม่พบจำนวนผู้รับบริการของช่องทาง {' และ '.join(one.th for one in names)} "
+        "โปรดแจกแจงจำนวนผู้รับบริการแต่ละงาน แยก Walk-in กับออนไลน์",
+        f"no numbers for {' and '.join(one.en for one in names)}; please give the number of each service, "
+        "walk-in and online apart",
+    )
+    if _may_be_a_picture(found) or (proof and all(seen for _, seen in channels) and not _tables(found)):
+        return Review(CODES[0], reason, proof or (opening(evidence),))
+    return missing(evidence, CODES[0], reason, proof)
+
+
+def _most_telling(found: Sequence[Found]) -> Evidence:
+    return max((one.evidence for one in found), key=lambda one: (len(one.tables) > 0, not one.is_page, len(one.text)))
+
+
+def _tables(found: Sequence[Found]) -> bool:
+    return any(one.evidence.tables for one in found)
+
+
+def _may_be_a_picture(found: Sequence[Found]) -> bool:
+    """Whether pictures may hold the statistics: there is no table, and a picture or hardly any text."""
+    if _tables(found):
+        return False
+    return any(one.evidence.images for one in found) or all(len(one.evidence.text) < 200 for one in found)

@@ -1,0 +1,254 @@
+"""The command line. Only this module prints, and only it turns an error into an exit code.
+
+Exit codes: 0 done; 1 with `--fail-on` when such are found; 2 for bad usage, an unreachable site or a file that does
+not fit; 130 after Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import __version__
+from .cli_run import CheckRequest, JudgeRequest, run_check, run_demo, run_judge
+from .cli_screen import Screen
+from .errors import OitError
+from .model import Lang, Text
+
+_STOPPED = Text(
+    "หยุดตามคำสั่ง สิ่งที่เก็บไว้แล้วยังอยู่ สั่งซ้ำเพื่อทำต่อ",
+    "Stopped. What was fetched is kept; run again to go on.",
+)
+
+app = typer.Typer(
+    name="oitcrawler",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="ตรวจเว็บไซต์หน่วยงานตามแบบวัด OIT · Checks a Thai agency's website against a year's OIT checklist.",
+)
+checklists_app = typer.Typer(no_args_is_help=True, help="ดูรายการตรวจของแต่ละปี · The checklists of each year.")
+app.add_typer(checklists_app, name="checklists")
+
+
+class LangChoice(StrEnum):
+    """Languages of screens and reports."""
+
+    TH = "th"
+    EN = "en"
+
+
+class Render(StrEnum):
+    """When pages are opened in a browser."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+class FailOn(StrEnum):
+    """What makes the exit code 1."""
+
+    NEVER = "never"
+    GAP = "gap"
+    BROKEN = "broken"
+
+
+YearOption = Annotated[str, typer.Option("--year", help="ปีงบประมาณของรายการตรวจ · The list to use, e.g. 2568.")]
+KindOption = Annotated[str, typer.Option("--kind", help="ประเภทหน่วยงาน เช่น lao, province · Kind of agency.")]
+NameOption = Annotated[
+    list[str] | None, typer.Option("--name", help="ชื่อหน่วยงาน ใส่ซ้ำได้ · Name of the agency, repeatable.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="ตรวจเสมือนวันที่นี้ (ค.ศ.) · Judge as of this day, YYYY-MM-DD.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", help="โฟลเดอร์เก็บผล · Folder for the results.")]
+FormatsOption = Annotated[str, typer.Option("--formats", help="รูปแบบรายงาน คั่นด้วยจุลภาค · Report formats.")]
+LangOption = Annotated[LangChoice, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
+FailOption = Annotated[
+    FailOn, typer.Option("--fail-on", help="ให้รหัสจบเป็น 1 เมื่อพบ · Exit 1 when such are found: gap, broken.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="บอกรุ่น · Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"oitcrawler {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    url: Annotated[str, typer.Argument(help="ที่อยู่เว็บไซต์หลัก · Address of the main website.")],
+    year: YearOption,
+    kind: KindOption = "lao",
+    name: NameOption = None,
+    as_of: AsOfOption = None,
+    out: OutOption = None,
+    formats: FormatsOption = "html,json",
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="จำนวนหน้าสูงสุด · At most so many pages.")] = 1500,
+    max_documents: Annotated[
+        int, typer.Option("--max-documents", min=0, help="จำนวนเอกสารสูงสุด · At most so many documents.")
+    ] = 1500,
+    render: Annotated[Render, typer.Option("--render", help="เปิดด้วยเบราว์เซอร์ · When to use a browser.")] = Render.AUTO,
+    allow_private_hosts: Annotated[
+        bool, typer.Option("--allow-private-hosts", help="ยอมให้เปิดที่อยู่ภายใน · Allow private addresses.")
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="เริ่มใหม่ ไม่ทำต่อ · Do not resume an unfinished run.")] = False,
+    fail_on: FailOption = FailOn.NEVER,
+    lang: LangOption = LangChoice.TH,
+) -> None:
+    """สำรวจเว็บไซต์แล้วตรวจตามรายการของปี · Crawl a site, judge it, write the report."""
+    request = CheckRequest(
+        url=url,
+        year=year,
+        kind=kind,
+        names=tuple(name or ()),
+        as_of=_day(as_of),
+        out=out,
+        formats=_names(formats),
+        max_pages=max_pages,
+        max_documents=max_documents,
+        render=render.value,
+        allow_private_hosts=allow_private_hosts,
+        fresh=fresh,
+        lang=lang.value,
+    )
+    found = run_check(request, Screen(lang.value))
+    raise typer.Exit(found.exit_code(fail_on.value))
+
+
+@app.command()
+def judge(
+    snapshot: Annotated[Path, typer.Argument(help="โฟลเดอร์ snapshot · Folder of a recorded crawl.")],
+    year: YearOption,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="ประเภทหน่วยงาน (ปกติตามที่ตรวจไว้) · Kind of agency, as recorded.")
+    ] = None,
+    name: NameOption = None,
+    as_of: AsOfOption = None,
+    out: OutOption = None,
+    formats: FormatsOption = "html,json",
+    fail_on: FailOption = FailOn.NEVER,
+    lang: LangOption = LangChoice.TH,
+) -> None:
+    """ตรวจซ้ำจากข้อมูลที่เก็บไว้ ไม่ใช้อินเทอร์เน็ต · Judge a recorded crawl again, without network."""
+    request = JudgeRequest(
+        snapshot=snapshot,
+        year=year,
+        kind=kind,
+        names=tuple(name or ()),
+        as_of=_day(as_of),
+        out=out,
+        formats=_names(formats),
+        lang=lang.value,
+    )
+    found = run_judge(request, Screen(lang.value))
+    raise typer.Exit(found.exit_code(fail_on.value))
+
+
+@app.command()
+def demo(
+    year: YearOption = "2568",
+    out: OutOption = None,
+    formats: FormatsOption = "html,json",
+    lang: LangOption = LangChoice.TH,
+) -> None:
+    """ลองกับหน่วยงานสมมติที่มากับโปรแกรม · Try it on the fictional agency that comes with the program."""
+    run_demo(year, out or Path("demo-report"), _names(formats), Screen(lang.value))
+
+
+@app.command()
+def doctor(lang: LangOption = LangChoice.TH) -> None:
+    """บอกว่าเครื่องนี้มีอะไรครบ ขาดอะไร และแก้อย่างไร · What is there, what is missing, what mends it."""
+    from .doctor import examine
+
+    screen = Screen(lang.value)
+    raise typer.Exit(screen.parts(examine()))
+
+
+@checklists_app.command("list")
+def list_checklists(lang: LangOption = LangChoice.TH) -> None:
+    """แสดงรายการตรวจที่มี · Show the lists there are."""
+    from .checklist import available, load
+
+    Screen(lang.value).checklists(tuple(load(key) for key in available()))
+
+
+@checklists_app.command("show")
+def show_checklist(
+    year: Annotated[str, typer.Argument(help="ปี เช่น 2568 · The list, e.g. 2568.")],
+    item: Annotated[str | None, typer.Argument(help="ข้อ เช่น o13 · An item, e.g. o13.")] = None,
+    lang: LangOption = LangChoice.TH,
+) -> None:
+    """แสดงข้อทั้งหมดของปี หรือรายละเอียดของข้อเดียว · Show a year's items, or one in detail."""
+    from .checklist import load
+
+    checklist = load(year)
+    screen = Screen(lang.value)
+    if item is None:
+        screen.items(checklist)
+    else:
+        screen.item(checklist, checklist.item(item))
+
+
+@checklists_app.command("check")
+def check_checklists(
+    folder: Annotated[Path | None, typer.Argument(help="โฟลเดอร์ checklists · Folder to check.")] = None,
+    lang: LangOption = LangChoice.TH,
+) -> None:
+    """ตรวจว่าไฟล์รายการถูกต้อง บอกไฟล์และบรรทัดที่ผิด · Check the files; name file and line of a mistake."""
+    from .cli_run import check_folder
+
+    check_folder(folder, Screen(lang.value))
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line; the entry point of the program."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    lang = _lang_of(arguments)
+    screen = Screen(lang)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console of an old code page cannot write Thai
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app(arguments, prog_name="oitcrawler")
+    except OitError as error:
+        screen.error(error.to(lang))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        screen.error(
+            Text("หยุดตามคำสั่ง สิ่งที่เก็บไว้แล้วยังอยู่ สั่งซ้ำเพื่อทำต่อ", "Stopped. What was fetched is kept; run again to go on.").to(
+                lang
+            )
+        )
+        sys.exit(130)
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(f"{written!r}: YYYY-MM-DD, e.g. 2025-04-30") from None
+    if day.year >= 2400:
+        raise typer.BadParameter(f"{written!r}: ใช้ปี ค.ศ. เช่น {day.year - 543} · use the common era")
+    return day
+
+
+def _names(formats: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip().lower() for name in formats.split(",") if name.strip()))
+
+
+def _lang_of(arguments: list[str]) -> Lang:
+    joined = " ".join(arguments)
+    return "en" if "--lang en" in joined or "--lang=en" in joined else "th"

@@ -1,0 +1,1 @@
+"""What makes the demo agency's site: needed only in the source tree, with the development dependencies."""

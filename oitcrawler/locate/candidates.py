@@ -1,0 +1,179 @@
+"""The pages and documents that may be an item's evidence, ranked, each with the reason kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..checklist import Checklist, Item
+from ..evidence.model import Evidence, Kind, Link, Place
+from ..evidence.site import Site
+from ..model import Cause, Citation, Text
+from ..thai import fold
+from .codes import Writing
+from .labels import says_something, years
+from .lists import Entry, entries, section_year
+from .subjects import Match, Subjects
+
+_CODE_SCORE = {Writing.LETTER: 0.96, Writing.ITEM_WORD: 0.92, Writing.BARE_NUMBER: 0.88}
+_NEWS = ("ข่าว", "กิจกรรม", "news", "activity", "ประชาสัมพันธ์")
+_PLACE_FACTOR = {Place.FOOTER: 0.97, Place.ASIDE: 0.97}
+YEAR_BONUS = 0.02
+OTHER_YEAR = 0.9
+OTHER_SECTION = 0.5
+NEWS_FACTOR = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One page or document that may be the evidence, with where its link stands and why it was considered.
+
+    `group` names the list (page and code) through which it came, so that several links under one item stay together.
+    """
+
+    evidence: Evidence
+    score: float
+    labels: tuple[str, ...]
+    via: Citation
+    why: Text
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is looked up for every item of one site and list: coded entries by number, and labelled links."""
+
+    site: Site
+    checklist: Checklist
+    subjects: Subjects
+    coded: Mapping[int, tuple[Entry, ...]]
+    linked: tuple[tuple[Evidence, Link], ...]
+
+
+def index(site: Site, checklist: Checklist) -> Index:
+    """Read all links of a site once."""
+    subjects = Subjects(checklist)
+    coded: dict[int, list[Entry]] = {}
+    linked: list[tuple[Evidence, Link]] = []
+    for page in site.evidence:
+        for entry in entries(page, checklist, subjects):
+            coded.setdefault(entry.number, []).append(entry)
+        linked.extend((page, link) for link in page.links)
+    return Index(site, checklist, subjects, {number: tuple(found) for number, found in coded.items()}, tuple(linked))
+
+
+def candidates(of: Index, item: Item, topic: str, wanted_year: int) -> tuple[Candidate, ...]:
+    """Return everything that may be the evidence of one topic of an item, best first.
+
+    `wanted_year` is the fiscal year that the evidence should be of (the year before, for yearly results).
+    """
+    found: dict[str, Candidate] = {}
+    for one in (*_by_code(of, item), *_by_words(of, topic, wanted_year), *_by_title(of, topic)):
+        key = one.evidence.final_url
+        best = found.get(key)
+        if best is None:
+            found[key] = one
+        else:
+            higher, lower = (one, best) if one.score > best.score else (best, one)
+            found[key] = replace(higher, labels=tuple(dict.fromkeys((*higher.labels, *lower.labels))))
+    return tuple(sorted(found.values(), key=lambda one: (-round(one.score, 4), one.evidence.final_url)))
+
+
+def _by_code(of: Index, item: Item) -> Iterator[Candidate]:
+    for entry in of.coded.get(item.number, ()):
+        score = _CODE_SCORE[entry.writing]
+        if entry.agrees:
+            score += 0.03
+        elif entry.agrees is False:
+            score -= 0.4
+        if entry.year is None:
+            score -= 0.1
+        of_year = Text(f" ปี {entry.year}", f" of {entry.year}") if entry.year else Text("", "")
+        code, page = item.id.upper(), entry.source.title
+        why = Text(
+            f"อยู่ในรายการข้อ {code}{of_year.th} ของหน้า “{page}”",
+            f"listed as {code}{of_year.en} on the page “{page}”",
+        )
+        yield _candidate(of, entry.source, entry.link, score, why, f"{entry.source.final_url}#{item.id}")
+
+
+def _by_words(of: Index, topic: str, wanted_year: int) -> Iterator[Candidate]:
+    for source, link in of.linked:
+        match, label = _best_label(of.subjects, link, topic)
+        if match.score < 0.5:
+            continue
+        score = match.score * _PLACE_FACTOR.get(link.place, 1.0) * _year_factor(of, source, link, label, wanted_year)
+        if link.place in (Place.CONTENT, Place.TABLE) and _is_news(source):
+            score *= NEWS_FACTOR
+        why = Text(
+            f"ข้อความลิงก์ “{_short(label)}” ตรงกับ “{match.phrase}”",
+            f"the link text “{_short(label)}” matches “{match.phrase}”",
+        )
+        yield _candidate(of, source, link, min(score + _year_bonus(label, wanted_year), 0.95), why, link.url)
+
+
+def _by_title(of: Index, topic: str) -> Iterator[Candidate]:
+    for page in of.site.evidence:
+        texts = [page.title, *(heading.text for heading in page.headings if heading.level <= 2)]
+        best = max((of.subjects.score(text, topic) for text in texts if text), key=lambda m: m.score, default=None)
+        if best is None or best.score < 0.8 or page is of.site.home:
+            continue
+        why = Text(f"ชื่อหน้า/เอกสารตรงกับ “{best.phrase}”", f"its title matches “{best.phrase}”")
+        factor = NEWS_FACTOR if _is_news(page) else 0.9
+        yield Candidate(page, best.score * factor, (), page.cite(page.title), why, page.final_url)
+
+
+def _best_label(subjects: Subjects, link: Link, topic: str) -> tuple[Match, str]:
+    """Return the best match among a link's own text, its row, and (for a text that says nothing) its heading."""
+    texts = [link.text]
+    if not says_something(link.text):
+        texts += [link.row, *link.headings[-1:]]
+    scored = [(subjects.score(text, topic), text) for text in texts if text]
+    return max(scored, key=lambda pair: pair[0].score, default=(Match(topic, 0.0, ""), ""))
+
+
+def _year_factor(of: Index, source: Evidence, link: Link, label: str, wanted_year: int) -> float:
+    section = section_year(link, source)
+    if section is not None and section not in (of.checklist.year, wanted_year):
+        return OTHER_SECTION
+    named = years(label)
+    return OTHER_YEAR if named and wanted_year not in named else 1.0
+
+
+def _year_bonus(label: str, wanted_year: int) -> float:
+    return YEAR_BONUS if wanted_year in years(label) else 0.0
+
+
+def _is_news(source: Evidence) -> bool:
+    where = fold(f"{source.title} {source.final_url}")
+    return any(word in where for word in _NEWS)
+
+
+def _candidate(of: Index, source: Evidence, link: Link, score: float, why: Text, group: str) -> Candidate:
+    target = of.site.by_url.get(link.url) or _unseen(link)
+    labels = tuple(dict.fromkeys(text for text in (link.text, link.row, *link.headings[-1:]) if text))
+    via = source.cite(link.text or link.row or link.url, selector=link.selector)
+    return Candidate(target, score, labels, via, why, group)
+
+
+def _unseen(link: Link) -> Evidence:
+    """Stand in for a target that was not fetched because it lies on another site."""
+    return Evidence(
+        url=link.url,
+        final_url=link.url,
+        kind=Kind.OTHER,
+        digest="",
+        title=link.text,
+        obstacle=Cause.OFF_SITE,
+        detail=Text("อยู่นอกเว็บไซต์ของหน่วยงาน จึงไม่ได้เปิดอ่าน", "is not on the agency's website and was not opened"),
+    )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 80 else words[:79] + "…"
+
+
+def alive(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates whose address does not answer "there is nothing here"."""
+    return tuple(one for one in found if one.evidence.obstacle is None or not one.evidence.obstacle.means_gone)

@@ -1,0 +1,94 @@
+"""What one phrase says, before neighbouring phrases are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .lexicon import Kind
+from .periods import Precision
+from .stretches import Basis, Span, Stretch
+from .tokens import Token
+
+
+class Role(StrEnum):
+    """What a mention brings: days, a part of a year without the year, or the year alone."""
+
+    DATED = "dated"
+    PART = "part"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a phrase; `span` is None when no year is named."""
+
+    span: Span | None
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase at `start` to `end` of a view, with its readings, likeliest first.
+
+    `stretch` is set for a part of a year, `year` (common era) for a year; `basis` is what the phrase itself says
+    about the kind of year, and None when it says nothing.
+    """
+
+    role: Role
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+    stretch: Stretch | None = None
+    year: int | None = None
+    basis: Basis | None = None
+
+    @property
+    def precision(self) -> Precision:
+        """The precision of the likeliest reading."""
+        return self.readings[0].precision
+
+    @property
+    def span(self) -> Span | None:
+        """The days of the likeliest reading."""
+        return self.readings[0].span
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The mentions that a rule read, and the index of the first token after them."""
+
+    mentions: tuple[Mention, ...]
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of a view, safe to look past the end."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def kind(self, index: int) -> Kind:
+        """Return the kind of a token, `OTHER` outside the line."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else Kind.OTHER
+
+    def value(self, index: int) -> int:
+        """Return the number or month of a token, 0 outside the line."""
+        return self.tokens[index].value if 0 <= index < len(self.tokens) else 0
+
+    def word(self, index: int) -> str:
+        """Return the spelling of a token, empty outside the line."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def is_month(self, index: int) -> bool:
+        """Whether a token names a month."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].is_month
+
+    def skip(self, index: int, *kinds: Kind) -> int:
+        """Return the index after one token of these kinds, or the same index."""
+        return index + 1 if index < len(self.tokens) and self.kind(index) in kinds else index
+
+    def mention(self, role: Role, first: int, after: int, readings: tuple[Reading, ...]) -> Mention:
+        """Return a mention over the tokens from `first` up to, not including, `after`."""
+        return Mention(role, self.tokens[first].start, self.tokens[after - 1].end, readings)

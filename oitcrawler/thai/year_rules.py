@@ -1,0 +1,169 @@
+"""Rules for years: fiscal, plain, school and tax years, ranges and lists of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from .lexicon import Kind
+from .mentions import Line, Mention, Parsed, Reading, Role
+from .periods import Precision
+from .stretches import Basis, Span, Stretch, common_years, year_of_basis
+
+_FISCAL_HEADS: Final = frozenset({Kind.FISCAL, Kind.BUDGET, Kind.ASSESSMENT})
+_HEADS: Final = _FISCAL_HEADS | {Kind.PLAIN_YEAR, Kind.SCHOOL_YEAR, Kind.CALENDAR_YEAR}
+_ERAS: Final = (Kind.BUDDHIST, Kind.COMMON)
+_LONG_PLAN: Final = 15
+_LONGEST: Final = 60
+_NO_YEAR_BEFORE: Final = frozenset("/=_#&?%.:@+*$฿")
+_NO_YEAR_BEFORE_WORD: Final = re.compile(r"(?:จานวน|โทร|โทรสาร|รหัส|เลขที|no|รวม|เงิน|ราคา|ประมาณ|อาคาร|ซอย)[\s.:]*$")
+_UNITS: Final = re.compile(
+    r"\s?(?:บาท|คน|ราย|เรือง|ครัง|ชุด|แหง|ตร|ตาราง|กก|กิโล|เมตร|ม\.|ไร|ครัวเรือน|คะแนน|ลิตร|วัน|ชัวโมง|นาที|หนวย|หลัง|ตัว|เครือง|คัน|แผน|เลม|ตัน|%)"
+)
+
+
+def read_years(line: Line, index: int) -> Parsed | None:
+    """Read the longest phrase of years at token `index`."""
+    head = line.kind(index) if line.kind(index) in _HEADS else None
+    at = index if head is None else _after_head(line, index)
+    era_at = at
+    at = line.skip(at, *_ERAS)
+    era = line.kind(era_at) if at > era_at else None
+    years = _year_at(line, at, head, era)
+    if years is None:
+        return _without_year(line, index, at) if head is Kind.FISCAL else None
+    span = _read_range(line, at, years[0])
+    if head is None and era is None and not _may_stand_bare(line, at, span):
+        return None
+    if span is not None:
+        return Parsed((_range(line, index, span[1], years[0], span[0], head, era),), span[1])
+    first = _single(line, index, at + 1, years, head, era)
+    return _listed(line, first, at + 1) if head in _FISCAL_HEADS else Parsed((first,), at + 1)
+
+
+def _after_head(line: Line, index: int) -> int:
+    if line.kind(index) in (Kind.BUDGET, Kind.ASSESSMENT):
+        return line.skip(index + 1, Kind.PLAIN_YEAR, Kind.FISCAL)
+    return index + 1
+
+
+def _year_at(line: Line, at: int, head: Kind | None, era: Kind | None) -> tuple[int, ...] | None:
+    if line.kind(at) is Kind.YEAR:
+        return common_years(line.value(at), 4, era)
+    short = line.kind(at) is Kind.NUMBER and len(line.word(at)) == 2 and 40 <= line.value(at) <= 99
+    if not short or line.is_month(at + 1) or (head is None and era is None):
+        return None
+    counted = head is Kind.PLAIN_YEAR and line.kind(at - 2) in (Kind.NUMBER, Kind.CODE)
+    return None if counted or head is Kind.ASSESSMENT else common_years(line.value(at), 2, era)
+
+
+def _without_year(line: Line, index: int, after: int) -> Parsed:
+    mention = line.mention(Role.PART, index, after, (Reading(None, Precision.FISCAL_YEAR),))
+    whole = Stretch((10, 1), (9, 30))
+    return Parsed((replace(mention, stretch=whole, basis=Basis.FISCAL),), after)
+
+
+def _read_range(line: Line, at: int, first: int) -> tuple[int, int] | None:
+    """Read the rest of a range of years after its first: the last year and the index after it."""
+    if line.kind(at + 1) not in (Kind.DASH, Kind.UNTIL):
+        return None
+    last = at + 2
+    if line.kind(last) in _HEADS:
+        last = _after_head(line, last)
+    last = line.skip(last, *_ERAS)
+    year = _last_year(line, last, line.value(at))
+    return (year, last + 1) if year is not None and first < year <= first + _LONGEST else None
+
+
+def _last_year(line: Line, last: int, first_written: int) -> int | None:
+    value, kind = line.value(last), line.kind(last)
+    if kind is Kind.YEAR:
+        return common_years(value, 4, None)[0]
+    if kind is Kind.NUMBER and len(line.word(last)) == 2 and first_written > 999 and not line.is_month(last + 1):
+        return common_years(first_written - first_written % 100 + value, 4, None)[0]
+    if kind is Kind.CODE and value and value % 1000 > first_written % 1000 and first_written // 1000 == 2:
+        return common_years(2000 + value % 1000, 4, None)[0]
+    return None
+
+
+def _may_stand_bare(line: Line, at: int, span: tuple[int, int] | None) -> bool:
+    """Whether a number without any word beside it is a year: plausible, not part of a code, not counting things."""
+    token = line.tokens[at]
+    before, text = token.start - 1, line.text
+    if not 2530 <= token.value <= 2599 or line.kind(at - 1) in (Kind.COUNTER, Kind.SLASH):
+        return False
+    if before >= 0 and (text[before] in _NO_YEAR_BEFORE or (text[before] == "-" and text[max(0, before - 1)].isdigit())):
+        return False
+    if span is not None:
+        return True
+    after = text[token.end : token.end + 12]
+    return not (after[:1] in ("/", ":") or _UNITS.match(after) or _NO_YEAR_BEFORE_WORD.search(text[max(0, before - 15) : before + 1]))
+
+
+def _single(line: Line, first: int, after: int, years: tuple[int, ...], head: Kind | None, era: Kind | None) -> Mention:
+    basis = _basis(head)
+    readings = tuple(reading for year in years for reading in _readings(year, basis))
+    if head is Kind.PLAIN_YEAR and era is None and _fills_its_cell(line, first, after):
+        readings = readings[::-1]
+    mention = line.mention(Role.YEAR, first, after, readings)
+    return replace(mention, year=years[0], basis=basis)
+
+
+def _fills_its_cell(line: Line, first: int, after: int) -> bool:
+    """Whether "ปี 2561" is all there is: the head of a budget column, and so a fiscal year."""
+    return first == 0 and after == len(line.tokens) and line.tokens[first].text == "ปี" and line.kind(after - 1) is Kind.YEAR
+
+
+def _basis(head: Kind | None) -> Basis | None:
+    if head in _FISCAL_HEADS:
+        return Basis.FISCAL
+    if head is Kind.SCHOOL_YEAR:
+        return Basis.SCHOOL
+    return Basis.CALENDAR if head is Kind.CALENDAR_YEAR else None
+
+
+def _readings(year: int, basis: Basis | None) -> tuple[Reading, ...]:
+    if basis is not None:
+        precision = Precision.FISCAL_YEAR if basis is Basis.FISCAL else Precision.YEAR
+        return (Reading(year_of_basis(basis, year), precision),)
+    return (
+        Reading(year_of_basis(Basis.CALENDAR, year), Precision.YEAR),
+        Reading(year_of_basis(Basis.FISCAL, year), Precision.FISCAL_YEAR),
+    )
+
+
+def _listed(line: Line, first: Mention, after: int) -> Parsed:
+    """Read on in "ปีงบประมาณ 2566, 2567 และ 2568": the word of the first holds for all."""
+    mentions = [first]
+    while line.kind(after) in (Kind.COMMA, Kind.AND):
+        at = line.skip(line.skip(line.skip(after, Kind.COMMA), Kind.AND), *_ERAS)
+        if line.kind(at) is not Kind.YEAR or line.kind(at + 1) in (Kind.DASH, Kind.SLASH):
+            break
+        mentions.append(_single(line, after + 1, at + 1, common_years(line.value(at), 4, None), Kind.FISCAL, None))
+        after = at + 1
+    return Parsed(tuple(mentions), after)
+
+
+def _range(line: Line, first: int, after: int, start: int, end: int, head: Kind | None, era: Kind | None) -> Mention:
+    """Return a range of years. Plans run in fiscal years; national plans of decades in calendar years."""
+    calendar, fiscal = _years(Basis.CALENDAR, start, end), _years(Basis.FISCAL, start, end)
+    basis = _basis(head)
+    if basis is not None:
+        precision = Precision.FISCAL_YEAR if basis is Basis.FISCAL else Precision.YEAR
+        readings: tuple[Reading, ...] = (Reading(_years(basis, start, end), precision),)
+    elif era is Kind.COMMON:
+        readings = (Reading(calendar, Precision.YEAR), Reading(fiscal, Precision.FISCAL_YEAR))
+    elif end - start < _LONG_PLAN:
+        readings = (Reading(fiscal, Precision.FISCAL_YEAR), Reading(calendar, Precision.YEAR))
+    else:
+        national = line.kind(first - 1) is Kind.OTHER and line.word(first - 1).rstrip(" (").endswith("แหงชาติ")
+        ordered = (calendar, fiscal) if national else (fiscal, calendar)
+        readings = tuple(Reading(span, Precision.YEAR) for span in ordered)
+    return line.mention(Role.DATED, first, after, readings)
+
+
+def _years(basis: Basis, start: int, end: int) -> Span:
+    first: date = year_of_basis(basis, start)[0]
+    return first, year_of_basis(basis, end)[1]
