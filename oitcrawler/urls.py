@@ -22,79 +22,13 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 20
-DOCUMENT_SUFFIXES = frozenset(
-    [
-        "pdf",
-        "doc",
-        "docx",
-        "docm",
-        "dot",
-        "dotx",
-        "rtf",
-        "odt",
-        "xls",
-        "xlsx",
-        "xlsm",
-        "xlsb",
-        "ods",
-        "csv",
-        "ppt",
-        "pptx",
-        "pps",
-        "ppsx",
-        "odp",
-        "zip",
-        "rar",
-        "7z",
-        "tar",
-        "gz",
-        "txt",
-        "jpg",
-        "jpeg",
-        "png",
-        "gif",
-        "webp",
-        "bmp",
-        "tif",
-        "tiff",
-    ]
+DOCUMENT_SUFFIX = re.compile(
+    r"pdf|doc[xm]?|dot[xm]?|rtf|odt|xls[xmb]?|ods|csv|pp[ts][xm]?|odp|zip|rar|7z|tar|t?gz|txt"
+    r"|jpe?g|png|gif|webp|bmp|tiff?"
 )
-ASSET_SUFFIXES = frozenset(
-    [
-        "css",
-        "js",
-        "mjs",
-        "map",
-        "json",
-        "xml",
-        "rss",
-        "atom",
-        "ico",
-        "cur",
-        "svg",
-        "woff",
-        "woff2",
-        "ttf",
-        "otf",
-        "eot",
-        "mp3",
-        "mp4",
-        "m4a",
-        "m4v",
-        "avi",
-        "mov",
-        "wmv",
-        "flv",
-        "webm",
-        "ogg",
-        "wav",
-        "swf",
-        "exe",
-        "msi",
-        "apk",
-        "dmg",
-        "iso",
-    ]
+ASSET_SUFFIX = re.compile(
+    r"css|m?js|map|json|xml|rss|atom|ico|cur|svg|woff2?|ttf|otf|eot|mp[34]|m4[av]|avi|mov|wmv|flv|webm|ogg|wav|swf"
+    r"|exe|msi|apk|dmg|iso"
 )
 
 _WHITE = "".join(map(chr, range(33)))
@@ -326,7 +260,11 @@ def _bracketed(authority: str) -> tuple[str, str, str]:
 def _spell_host(host: str) -> str | None:
     if host.startswith("["):
         try:
-            return f"[{ipaddress.IPv6Address(host[1:-1]).compressed}]"
+            return (
+                f"[{ipaddress.IPv6Address(host.removeprefix('[').removesuffix(']')).compressed}]"
+                if host.endswith("]")
+                else None
+            )
         except ValueError:
             return None
     try:

@@ -71,7 +71,7 @@ make_environment() {
 }
 
 pip_install() {
-    $venv/bin/python -m pip install --quiet --disable-pip-version-check --progress-bar off "$@" ||
+    $venv/bin/python -m pip install -qq --disable-pip-version-check --progress-bar off "$@" ||
         fail "pip could not install '$*'. Its own words stand above; without a network nothing can be installed."
 }
 

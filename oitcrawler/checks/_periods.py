@@ -159,6 +159,11 @@ def is_statement(text: str, period: Period) -> bool:
     return not (_SIGNED.search(before) and period.precision is not Precision.HALF)
 
 
+def is_statement_of_law(text: str, period: Period) -> bool:
+    """Whether a day or year is that of a law that a text cites."""
+    return _LAW.search(arabic_digits(text[max(0, period.position - 160) : period.position])) is not None
+
+
 def is_signed_or_published(text: str, period: Period) -> bool:
     """Whether a day is that of a law, a signature, a deadline or of publishing, not of what happened."""
     before = arabic_digits(text[max(0, period.position - 60) : period.position])

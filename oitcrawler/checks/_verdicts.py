@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from ..evidence.model import Evidence
-from ..model import Citation, CouldNotCheck, Fault, Met, NotMet, Origin, Result, Review, Text, not_there
+from ..model import Citation, CouldNotCheck, Fault, Look, Met, NotMet, Origin, Result, Review, Text, not_there
 from ._words import by_ocr, name, opening
 from .base import Case, Found, each, unreadable
 
@@ -67,3 +68,13 @@ def in_name(evidence: Evidence, th: str, en: str) -> Text:
     """Say something about a named evidence."""
     title = name(evidence)
     return Text(f"“{title}”: {th}", f"“{title}”: {en}")
+
+
+def lacking(look: Look, code: str, reason: Text, proof: Sequence[Citation], faults: Sequence[Fault]) -> Result:
+    """Say that parts are missing, each named by a fault; what stands in the way of seeing wins over the gap."""
+    result = not_there(look, code, reason, tuple(proof))
+    if not isinstance(result, NotMet):
+        return result
+    if any(one.origin is Origin.OCR for one in (*proof, *(fault.at for fault in faults))):
+        return Review(code, _scanned(reason), tuple(proof), tuple(faults))
+    return replace(result, faults=tuple(faults))

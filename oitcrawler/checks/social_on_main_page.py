@@ -80,10 +80,25 @@ def _judge(home: Evidence, agency: Agency, params: Params) -> Result:
             Text(f"หน้าหลักเชื่อมโยงไปยัง {names} ของหน่วยงาน", f"The main page links the agency's {names}"),
             tuple(_cite(home, one) for one in owned[:5]),
         )
+    if plugin := next((one for one in home.socials if one.is_share and one.handle), None):
+        return _plugin(home, plugin)
     if doubts:
         one = next(iter(doubts))
         return Review(CODES[1], doubts[one], tuple(_cite(home, one) for one in doubts))
     return _none(home)
+
+
+def _plugin(home: Evidence, plugin: SocialLink) -> Review:
+    return Review(
+        CODES[0],
+        Text(
+            f"หน้าหลักมีกล่องหรือปุ่มของ {plugin.network} ที่อ้างถึง {plugin.handle} "
+            "โปรดเปิดดูว่าเป็นลิงก์ไปยังบัญชีของหน่วยงานหรือเป็นเพียงปุ่มแชร์",
+            f"the main page has a {plugin.network} box or button naming {plugin.handle}; "
+            "please look whether it leads to the agency's account or only shares",
+        ),
+        (_cite(home, plugin),),
+    )
 
 
 def _is_account(link: SocialLink, params: Params) -> bool:

@@ -18,6 +18,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 from ..model import Cause
@@ -26,6 +27,8 @@ from .targets import Budget, Counts, Discovered, Fetched, Target
 
 BATCH = 40
 PATTERN_LIMIT = 300
+OTHER_HOSTS = "(other hosts)"
+OTHER_HOSTS_LIMIT = 100
 
 _MERGE = """
 INSERT INTO urls(url, state, cause, priority, depth, kind, label, source, pattern)
@@ -39,7 +42,7 @@ WHERE urls.state IN ('queued', 'skipped')
 """
 _SKIP = """
 UPDATE urls SET state = 'skipped' WHERE state = 'queued' AND pattern IN
-    (SELECT pattern FROM urls WHERE state = 'done' AND pattern != '' GROUP BY pattern HAVING count(*) >= ?)
+    (SELECT pattern FROM urls WHERE state = 'done' AND pattern != '' GROUP BY pattern HAVING count(*) >= CASE pattern WHEN ? THEN ? ELSE ? END)
 """
 _SPENT = """
 SELECT CASE kind WHEN 'document' THEN kind ELSE 'page' END, count(DISTINCT response_id) FROM urls
@@ -69,7 +72,7 @@ class Frontier:
         if taken:
             return taken
         with self._db:
-            self._db.execute(_SKIP, (PATTERN_LIMIT,))
+            self._db.execute(_SKIP, (OTHER_HOSTS, OTHER_HOSTS_LIMIT, PATTERN_LIMIT))
             chosen = self._choose(budget)
             self._db.executemany("UPDATE urls SET state = 'taken' WHERE url = ?", [(url,) for url in chosen])
         return self._taken()
@@ -121,10 +124,6 @@ class Frontier:
         """Whether the host's certificate was looked at already."""
         return self._one("SELECT count(*) FROM hosts WHERE host = ? AND tls IS NOT NULL", host) > 0
 
-    def external_documents(self) -> int:
-        """Return how many documents of other hosts are known."""
-        return self._one("SELECT count(*) FROM urls WHERE pattern = 'external'")
-
     def counts(self) -> Counts:
         """Return where the crawl stands."""
         done = dict(
@@ -172,7 +171,7 @@ class Frontier:
             if len(chosen) == BATCH or max(room.values()) <= 0:
                 break
             counted = "document" if kind == "document" else "page"
-            if room[counted] <= 0 or (pattern and tried.get(pattern, 0) >= PATTERN_LIMIT):
+            if room[counted] <= 0 or tried.get(pattern, 0) >= _limit(pattern):
                 continue
             room[counted] -= 1
             tried[pattern] = tried.get(pattern, 0) + 1
@@ -218,6 +217,13 @@ class Frontier:
 
     def _one(self, query: str, *values: str) -> int:
         return int(self._db.execute(query, values).fetchone()[0])
+
+
+def _limit(pattern: str) -> float:
+    """Return how many URLs of a pattern are tried at most."""
+    if not pattern:
+        return inf
+    return OTHER_HOSTS_LIMIT if pattern == OTHER_HOSTS else PATTERN_LIMIT
 
 
 def now() -> str:

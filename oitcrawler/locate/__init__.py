@@ -96,4 +96,4 @@ def _band(there: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 
 def _offset(requirement: Requirement) -> int:
-    return int(getattr(requirement.params, "offset", 0))
+    return int(getattr(requirement.params, "offset", None) or 0)

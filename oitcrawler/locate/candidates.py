@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ..checklist import Checklist, Item
 from ..evidence.model import Evidence, Kind, Link, Place
@@ -18,6 +19,10 @@ from .subjects import Match, Subjects
 _CODE_SCORE = {Writing.LETTER: 0.96, Writing.ITEM_WORD: 0.92, Writing.BARE_NUMBER: 0.88}
 _NEWS = ("ข่าว", "กิจกรรม", "news", "activity", "ประชาสัมพันธ์")
 _PLACE_FACTOR = {Place.FOOTER: 0.97, Place.ASIDE: 0.97}
+_ON_EVERY_PAGE = (Place.MENU, Place.HEADER, Place.FOOTER, Place.ASIDE, Place.BREADCRUMB)
+_CONTENT = (Place.CONTENT, Place.TABLE)
+WORDS_FROM = 0.5
+TITLE_FROM = 0.8
 YEAR_BONUS = 0.02
 OTHER_YEAR = 0.9
 OTHER_SECTION = 0.5
@@ -40,26 +45,84 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """A link whose words, or a page whose title, names a topic. `link` is None for a title."""
+
+    source: Evidence
+    link: Link | None
+    match: Match
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """What is looked up for every item of one site and list: coded entries by number, and labelled links."""
+    """What is looked up for every item of one site and list: coded entries by number, and labels by topic."""
 
     site: Site
     checklist: Checklist
     subjects: Subjects
     coded: Mapping[int, tuple[Entry, ...]]
-    linked: tuple[tuple[Evidence, Link], ...]
+    worded: Mapping[str, tuple[Worded, ...]]
 
 
 def index(site: Site, checklist: Checklist) -> Index:
-    """Read all links of a site once."""
+    """Read all links and titles of a site once. A menu that stands on every page counts once."""
     subjects = Subjects(checklist)
     coded: dict[int, list[Entry]] = {}
-    linked: list[tuple[Evidence, Link]] = []
-    for page in site.evidence:
+    worded: dict[str, list[Worded]] = {}
+    seen: set[tuple[str, str, str]] = set()
+    for page in _home_first(site):
         for entry in entries(page, checklist, subjects):
             coded.setdefault(entry.number, []).append(entry)
-        linked.extend((page, link) for link in page.links)
-    return Index(site, checklist, subjects, {number: tuple(found) for number, found in coded.items()}, tuple(linked))
+        for link in page.links:
+            key = (link.url, link.text, link.row) if link.place in _ON_EVERY_PAGE else (link.url, link.text, page.url)
+            if key not in seen:
+                seen.add(key)
+                _collect(worded, page, link, _label_texts(link), subjects, WORDS_FROM)
+        if page is not site.home:
+            titles = [page.title, *(heading.text for heading in page.headings if heading.level <= 2)]
+            _collect(worded, page, None, titles, subjects, TITLE_FROM)
+    return Index(site, checklist, subjects, _frozen(coded), _frozen(worded))
+
+
+def _collect(
+    worded: dict[str, list[Worded]],
+    page: Evidence,
+    link: Link | None,
+    texts: list[str],
+    subjects: Subjects,
+    at_least: float,
+) -> None:
+    best: dict[str, Worded] = {}
+    for text in texts:
+        for ranked in subjects.rank(text):
+            match = subjects.score(text, ranked.topic)
+            known = best.get(match.topic)
+            if match.score >= at_least and (known is None or match.score > known.match.score):
+                best[match.topic] = Worded(page, link, match, text)
+    for topic, found in best.items():
+        worded.setdefault(topic, []).append(found)
+
+
+def _home_first(site: Site) -> Iterator[Evidence]:
+    if site.home is not None:
+        yield site.home
+    yield from (page for page in site.evidence if page is not site.home)
+
+
+def _label_texts(link: Link) -> list[str]:
+    """Return the texts that say what a link is: its own, or for one that says nothing its row and heading."""
+    if says_something(link.text):
+        return [link.text]
+    return [text for text in (link.text, link.row, *link.headings[-1:]) if text]
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def _frozen(found: dict[Key, list[Value]]) -> Mapping[Key, tuple[Value, ...]]:
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def candidates(of: Index, item: Item, topic: str, wanted_year: int) -> tuple[Candidate, ...]:
@@ -68,7 +131,7 @@ def candidates(of: Index, item: Item, topic: str, wanted_year: int) -> tuple[Can
     `wanted_year` is the fiscal year that the evidence should be of (the year before, for yearly results).
     """
     found: dict[str, Candidate] = {}
-    for one in (*_by_code(of, item), *_by_words(of, topic, wanted_year), *_by_title(of, topic)):
+    for one in (*_by_code(of, item), *_by_words(of, topic, wanted_year)):
         key = one.evidence.final_url
         best = found.get(key)
         if best is None:
@@ -98,38 +161,27 @@ def _by_code(of: Index, item: Item) -> Iterator[Candidate]:
 
 
 def _by_words(of: Index, topic: str, wanted_year: int) -> Iterator[Candidate]:
-    for source, link in of.linked:
-        match, label = _best_label(of.subjects, link, topic)
-        if match.score < 0.5:
+    for one in of.worded.get(topic, ()):
+        if one.link is None:
+            yield _by_title(one)
             continue
-        score = match.score * _PLACE_FACTOR.get(link.place, 1.0) * _year_factor(of, source, link, label, wanted_year)
-        if link.place in (Place.CONTENT, Place.TABLE) and _is_news(source):
+        score = one.match.score * _PLACE_FACTOR.get(one.link.place, 1.0)
+        score *= _year_factor(of, one.source, one.link, one.label, wanted_year)
+        if one.link.place in _CONTENT and _is_news(one.source):
             score *= NEWS_FACTOR
         why = Text(
-            f"ข้อความลิงก์ “{_short(label)}” ตรงกับ “{match.phrase}”",
-            f"the link text “{_short(label)}” matches “{match.phrase}”",
+            f"ข้อความลิงก์ “{_short(one.label)}” ตรงกับ “{one.match.phrase}”",
+            f"the link text “{_short(one.label)}” matches “{one.match.phrase}”",
         )
-        yield _candidate(of, source, link, min(score + _year_bonus(label, wanted_year), 0.95), why, link.url)
+        score = min(score + _year_bonus(one.label, wanted_year), 0.95)
+        yield _candidate(of, one.source, one.link, score, why, one.link.url)
 
 
-def _by_title(of: Index, topic: str) -> Iterator[Candidate]:
-    for page in of.site.evidence:
-        texts = [page.title, *(heading.text for heading in page.headings if heading.level <= 2)]
-        best = max((of.subjects.score(text, topic) for text in texts if text), key=lambda m: m.score, default=None)
-        if best is None or best.score < 0.8 or page is of.site.home:
-            continue
-        why = Text(f"ชื่อหน้า/เอกสารตรงกับ “{best.phrase}”", f"its title matches “{best.phrase}”")
-        factor = NEWS_FACTOR if _is_news(page) else 0.9
-        yield Candidate(page, best.score * factor, (), page.cite(page.title), why, page.final_url)
-
-
-def _best_label(subjects: Subjects, link: Link, topic: str) -> tuple[Match, str]:
-    """Return the best match among a link's own text, its row, and (for a text that says nothing) its heading."""
-    texts = [link.text]
-    if not says_something(link.text):
-        texts += [link.row, *link.headings[-1:]]
-    scored = [(subjects.score(text, topic), text) for text in texts if text]
-    return max(scored, key=lambda pair: pair[0].score, default=(Match(topic, 0.0, ""), ""))
+def _by_title(one: Worded) -> Candidate:
+    page, phrase = one.source, one.match.phrase
+    why = Text(f"ชื่อหน้าหรือเอกสารตรงกับ “{phrase}”", f"its title matches “{phrase}”")
+    factor = NEWS_FACTOR if _is_news(page) else 0.9
+    return Candidate(page, one.match.score * factor, (), page.cite(one.label), why, page.final_url)
 
 
 def _year_factor(of: Index, source: Evidence, link: Link, label: str, wanted_year: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from .lexicon import Kind
@@ -11,6 +12,7 @@ from .points import Partial, Point, read_point
 from .stretches import END_OF_MONTH, Span, Stretch, day_of
 
 _LONGEST_RANGE: Final = 60
+_LONGEST_LIST: Final = 12
 
 
 def read_calendar(line: Line, index: int) -> Parsed | None:
@@ -73,7 +75,7 @@ def _filled(left: Partial, right: Partial) -> tuple[Partial, Partial] | None:
 def _list(line: Line, index: int, first: Point) -> Parsed | None:
     """Read "วันที่ 1, 2 และ 3 มีนาคม 2567" or "มกราคม กุมภาพันธ์ และมีนาคม 2567"."""
     points, starts, after = [first], [index], first.after
-    while points[-1].options[0].year is None and len(points) <= 31:
+    while points[-1].options[0].year is None and len(points) < _LONGEST_LIST:
         start = line.skip(line.skip(after, Kind.COMMA, Kind.SLASH), Kind.AND)
         point = read_point(line, start)
         if point is None or not point.options or not _same_shape(line, first, point, parted=start > after):
@@ -99,7 +101,7 @@ def _members(line: Line, starts: list[int], points: list[Point], last: Partial) 
     """Return one mention for a list without holes, else one for each member."""
     filled = [_filled(point.options[0], last) for point in points]
     firsts = [pair[0] if pair else point.options[0] for pair, point in zip(filled, points, strict=True)]
-    if all(_follows(one, two) for one, two in zip(firsts, firsts[1:], strict=False)):
+    if all(_follows(one, two) for one, two in pairwise(firsts)):
         whole = _mention(line, starts[0], points[-1].after, [(firsts[0], last)])
         return (whole,) if whole else ()
     found = [

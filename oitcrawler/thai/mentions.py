@@ -89,6 +89,13 @@ class Line:
         """Return the index after one token of these kinds, or the same index."""
         return index + 1 if index < len(self.tokens) and self.kind(index) in kinds else index
 
+    def glue(self, index: int) -> int:
+        """Return the index after a hyphen or slash that joins two words without spaces ("15-ม.ค.-67"), or `index`."""
+        if not 0 < index < len(self.tokens) - 1 or self.kind(index) not in (Kind.DASH, Kind.SLASH):
+            return index
+        before, token, after = self.tokens[index - 1 : index + 2]
+        return index + 1 if before.end == token.start and token.end == after.start else index
+
     def mention(self, role: Role, first: int, after: int, readings: tuple[Reading, ...]) -> Mention:
         """Return a mention over the tokens from `first` up to, not including, `after`."""
         return Mention(role, self.tokens[first].start, self.tokens[after - 1].end, readings)

@@ -68,7 +68,7 @@ _ERA_AHEAD: Final = r"(?=\s?[พค]\s?\.+\s?ศ)"
 def _dotted(pair: str) -> str:
     """Return a pattern for one dotted abbreviation. ก.ค.ศ., ก.พ.ร. and ส.ค.ส. are no months."""
     first, second = pair.split()
-    return rf"{first}\s?\.\s?{second}(?:\s?\.{_ERA_AHEAD}|{_ERA_AHEAD}|\s?\.(?!\s?[ก-ฮ]\.)|(?!\s?\.)(?![ก-ฮ]\.))"
+    return rf"{first}\s?\.\s?{second}(?:\s?\.{_ERA_AHEAD}|{_ERA_AHEAD}|\s?\.(?![ก-ฮ]\.)|(?!\s?\.)(?![ก-ฮ]\.))"
 
 
 def _undotted(pair: str) -> str:

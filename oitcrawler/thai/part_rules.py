@@ -101,9 +101,7 @@ def _part(
     line: Line, first: int, after: int, stretch: Stretch, precision: Precision, basis: Basis | None = None
 ) -> Parsed:
     """Return the part, with its year when "/2568" follows directly."""
-    plain = replace(
-        line.mention(Role.PART, first, after, (Reading(None, precision),)), stretch=stretch, basis=basis
-    )
+    plain = replace(line.mention(Role.PART, first, after, (Reading(None, precision),)), stretch=stretch, basis=basis)
     years = _slash_year(line, after)
     if years is None:
         return Parsed((plain,), after)
@@ -130,7 +128,7 @@ def in_year(stretch: Stretch, precision: Precision, year: int, basis: Basis | No
         return (Reading(stretch.within(year, basis), precision),)
     fiscal = Reading(stretch.within(year, Basis.FISCAL), precision)
     if stretch.months == 12:
-        return (fiscal, Reading(stretch.within(year, Basis.CALENDAR), precision)) if False else (fiscal,)
+        return (fiscal,)
     shifted = Stretch(_three_later(stretch.first), _three_later(stretch.last))
     return fiscal, Reading(shifted.within(year, Basis.CALENDAR), precision)
 

@@ -78,9 +78,7 @@ def months(year: int, *, half: bool = False) -> tuple[Period, ...]:
     common = year - BUDDHIST_OFFSET
     firsts = [date(common - 1, m, 1) for m in (10, 11, 12)] + [date(common, m, 1) for m in range(1, 10)]
     lasts = [(first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) for first in firsts]
-    all_of_them = tuple(
-        Period(first, last, Precision.MONTH) for first, last in zip(firsts, lasts, strict=True)
-    )
+    all_of_them = tuple(Period(first, last, Precision.MONTH) for first, last in zip(firsts, lasts, strict=True))
     return all_of_them[:6] if half else all_of_them
 
 

@@ -51,7 +51,7 @@ def read_point(line: Line, index: int) -> Point | None:
 
 def read_year(line: Line, index: int, *, month_only: bool) -> tuple[tuple[int, ...], int] | None:
     """Read the year after a month: its readings and the index after it."""
-    at = line.skip(line.skip(index, Kind.COMMA), Kind.PLAIN_YEAR, Kind.CALENDAR_YEAR)
+    at = line.skip(line.skip(line.glue(index), Kind.COMMA), Kind.PLAIN_YEAR, Kind.CALENDAR_YEAR)
     named = at
     at = line.skip(at, Kind.BUDDHIST, Kind.COMMON)
     era = line.kind(named) if at > named else None
@@ -91,9 +91,12 @@ def _valid(dates: list[tuple[int, int, int]]) -> tuple[Partial, ...]:
 def _day(line: Line, index: int, *, introduced: bool) -> Point:
     """Read "12 มกราคม 2567", "วันที่ 12 เดือน 1 พ.ศ. 2567", or a day whose month is still to come."""
     day = line.value(index)
-    word = line.skip(index + 1, Kind.MONTHS_WORD) if introduced else index + 1
-    numbered = word > index + 1 and line.kind(word) is Kind.NUMBER and 1 <= line.value(word) <= 12
-    if (line.is_month(word) and not line.kind(index - 1) is Kind.COUNTER) or numbered:
+    glued = line.glue(index + 1)
+    word = line.skip(index + 1, Kind.MONTHS_WORD) if introduced and glued == index + 1 else glued
+    numbered = (
+        line.kind(word - 1) is Kind.MONTHS_WORD and line.kind(word) is Kind.NUMBER and 1 <= line.value(word) <= 12
+    )
+    if (line.is_month(word) and line.kind(index - 1) is not Kind.COUNTER) or numbered:
         year = read_year(line, word + 1, month_only=False)
         month = line.value(word)
         if year is not None:

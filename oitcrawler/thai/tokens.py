@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .lexicon import COUNT_WORDS, TOKEN, Kind
-from .month_names import misspelt_month, month_number
+from .month_names import ENGLISH, misspelt_month, month_number
 
 MONTH_KINDS: Final = frozenset({Kind.MONTH, Kind.DOTTED_MONTH, Kind.SHORT_MONTH, Kind.ENGLISH_MONTH})
 _BREAK: Final = re.compile(r"\||\n[ ]*\n")
 _JOINED_CODE: Final = frozenset("abcdefghijklmnopqrstuvwxyz_=#?%@+")
+# "FY2568", "Q1", "Oct2024": the letters before the number are a word of time of their own.
+_INTRODUCED: Final = re.compile(rf"(?:(?<![a-z])(?:fy|q|be|year)|{ENGLISH})$")
 _LEADING_DIGITS: Final = re.compile(r"\d+")
 
 
@@ -63,7 +65,9 @@ def _number(text: str, start: int, end: int) -> Token:
     length = len(digits[0]) if digits else 0
     value = int(digits[0]) if digits and length <= 4 else 0
     before, after = text[start - 1 : start], text[end : end + 1]
-    glued = before in _JOINED_CODE and before != "" or ("a" <= after <= "z")
+    glued = ("a" <= after <= "z") or (
+        before != "" and before in _JOINED_CODE and not _INTRODUCED.search(text, max(0, start - 12), start)
+    )
     if glued or (length <= 2 and _alone_in_row(text, start, end)):
         return Token(Kind.CODE, start, end, word)
     if length <= 2:

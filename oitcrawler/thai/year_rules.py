@@ -45,8 +45,8 @@ def read_years(line: Line, index: int) -> Parsed | None:
 
 def _after_head(line: Line, index: int) -> int:
     if line.kind(index) in (Kind.BUDGET, Kind.ASSESSMENT):
-        return line.skip(index + 1, Kind.PLAIN_YEAR, Kind.FISCAL)
-    return index + 1
+        return line.glue(line.skip(index + 1, Kind.PLAIN_YEAR, Kind.FISCAL))
+    return line.glue(index + 1)
 
 
 def _year_at(line: Line, at: int, head: Kind | None, era: Kind | None) -> tuple[int, ...] | None:
@@ -94,12 +94,18 @@ def _may_stand_bare(line: Line, at: int, span: tuple[int, int] | None) -> bool:
     before, text = token.start - 1, line.text
     if not 2530 <= token.value <= 2599 or line.kind(at - 1) in (Kind.COUNTER, Kind.SLASH):
         return False
-    if before >= 0 and (text[before] in _NO_YEAR_BEFORE or (text[before] == "-" and text[max(0, before - 1)].isdigit())):
+    if before >= 0 and (
+        text[before] in _NO_YEAR_BEFORE or (text[before] == "-" and text[max(0, before - 1)].isdigit())
+    ):
         return False
     if span is not None:
         return True
     after = text[token.end : token.end + 12]
-    return not (after[:1] in ("/", ":") or _UNITS.match(after) or _NO_YEAR_BEFORE_WORD.search(text[max(0, before - 15) : before + 1]))
+    return not (
+        after[:1] in ("/", ":")
+        or _UNITS.match(after)
+        or _NO_YEAR_BEFORE_WORD.search(text[max(0, before - 15) : before + 1])
+    )
 
 
 def _single(line: Line, first: int, after: int, years: tuple[int, ...], head: Kind | None, era: Kind | None) -> Mention:
@@ -113,7 +119,12 @@ def _single(line: Line, first: int, after: int, years: tuple[int, ...], head: Ki
 
 def _fills_its_cell(line: Line, first: int, after: int) -> bool:
     """Whether "ปี 2561" is all there is: the head of a budget column, and so a fiscal year."""
-    return first == 0 and after == len(line.tokens) and line.tokens[first].text == "ปี" and line.kind(after - 1) is Kind.YEAR
+    return (
+        first == 0
+        and after == len(line.tokens)
+        and line.tokens[first].text == "ปี"
+        and line.kind(after - 1) is Kind.YEAR
+    )
 
 
 def _basis(head: Kind | None) -> Basis | None:

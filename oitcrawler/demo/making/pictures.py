@@ -80,3 +80,12 @@ def _png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=0)
     return out.getvalue()
+
+
+def banner(text: str) -> bytes:
+    """Return a link banner with a text as PNG."""
+    picture = Image.new("P", (200, 60), 0)
+    picture.putpalette([20, 90, 60, 255, 255, 255])
+    font = ImageFont.truetype(str(FONTS / "Sarabun-Bold.ttf"), 26, layout_engine=ImageFont.Layout.BASIC)
+    ImageDraw.Draw(picture).text((30, 14), text, font=font, fill=1)
+    return _png(picture)

@@ -1,0 +1,46 @@
+"""The download handler that can render pages in a browser; imported only when there is one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Browser, Page
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+from scrapy_playwright.provider import PlaywrightBrowserProvider
+
+from .handlers import TolerantContextFactory
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+SETTLE_MILLISECONDS = 8_000
+
+
+class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
+    """Renders requests whose `meta` says `playwright`; downloads the others with tolerant TLS."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._contextFactory = TolerantContextFactory()
+
+
+class LazyProvider(PlaywrightBrowserProvider):  # type: ignore[misc]
+    """Starts Playwright with the first page that needs it, not with the crawl."""
+
+    async def start(self) -> None:
+        """Do nothing yet."""
+
+    async def launch_browser(self) -> Browser:
+        """Start Playwright and the browser."""
+        if self.browser_type is None:
+            await super().start()
+        browser: Browser = await super().launch_browser()
+        return browser
+
+
+async def settle(page: Page) -> None:
+    """Wait until a page has loaded what it wants to show; one that never rests is taken as it is."""
+    with suppress(PlaywrightTimeoutError):
+        await page.wait_for_load_state("networkidle", timeout=SETTLE_MILLISECONDS)

@@ -1,0 +1,45 @@
+"""Download handlers that reach old servers: no verification (that is judged apart), any cipher, TLS 1.0 and up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from OpenSSL import SSL
+from scrapy.core.downloader.contextfactory import _ScrapyCertificateOptions, _ScrapyClientContextFactory
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.internet.ssl import CertificateOptions
+    from twisted.web.iweb import IPolicyForHTTPS
+
+CIPHERS = b"DEFAULT:@SECLEVEL=0"
+
+
+class TolerantOptions(_ScrapyCertificateOptions):
+    """What is allowed in a handshake: weak keys, TLS 1.0, and (by Scrapy) servers without safe renegotiation.
+
+    Scrapy's own settings cannot say this: its cipher setting drops @SECLEVEL, so that a 1,024-bit DH key, common
+    on servers of small agencies, ends the handshake.
+    """
+
+    def _makeContext(self, skipCiphers: bool = False) -> SSL.Context:  # noqa: N802, N803
+        context = super()._makeContext(skipCiphers)
+        context.set_cipher_list(CIPHERS)
+        context.set_min_proto_version(SSL.TLS1_VERSION)
+        return context
+
+
+class TolerantContextFactory(_ScrapyClientContextFactory):
+    """Makes tolerant connections."""
+
+    def _get_cert_options(self) -> CertificateOptions:
+        return TolerantOptions(**self._get_cert_options_kwargs())
+
+
+class TolerantHandler(HTTP11DownloadHandler):
+    """Scrapy's handler of http and https, with tolerant TLS."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._contextFactory = cast("IPolicyForHTTPS", TolerantContextFactory())

@@ -1,0 +1,67 @@
+"""Crawls one agency's site: its registrable domain with all sub-domains, best first, traps left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from oitcrawler.crawl.frontier import OTHER_HOSTS
+from oitcrawler.crawl.priority import Rank, rank
+from oitcrawler.crawl.targets import Discovered, Fetched, Target
+from oitcrawler.evidence.html import outlinks
+from oitcrawler.model import Cause
+from oitcrawler.urls import is_trap, looks_like_asset, looks_like_document, path_pattern, same_site, site_domain
+
+from .base import AuditSpider
+
+LONGEST_LABEL = 300
+
+
+class SiteSpider(AuditSpider):
+    """Follows the links of the agency's own pages; of other hosts it fetches only linked documents."""
+
+    name = "site"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.domain = site_domain(self.frontier.start_url)
+
+    def discover(self, target: Target, fetched: Fetched) -> tuple[Discovered, ...]:
+        """Return the links of a page on the site, and where it redirected to; other sites lead nowhere."""
+        if not same_site(fetched.final_url, self.domain):
+            return ()
+        moved = [(fetched.final_url, target.label)] if fetched.final_url != fetched.url else []
+        return tuple(self._wanted(target, [*moved, *_links(fetched)]))
+
+    def _wanted(self, target: Target, links: list[tuple[str, str]]) -> Iterator[Discovered]:
+        for url, label in links:
+            is_document = looks_like_document(url)
+            is_own = same_site(url, self.domain)
+            if looks_like_asset(url) or not (is_own or is_document):
+                continue
+            found = rank(url, label, is_document=is_document, source=Rank(target.priority))
+            yield Discovered(
+                url=url,
+                priority=found,
+                depth=target.depth + 1,
+                kind="document" if is_document else "unknown",
+                label=label[:LONGEST_LABEL],
+                source=target.url,
+                pattern=_pattern(url, found, is_document=is_document) if is_own else OTHER_HOSTS,
+                trap=is_trap(url) is not None,
+            )
+
+
+def _links(fetched: Fetched) -> list[tuple[str, str]]:
+    """Return the links of a page, also of one that stands where a document should be."""
+    is_readable = fetched.kind == "page" and fetched.cause is None
+    if not fetched.body or not (is_readable or fetched.cause is Cause.WRONG_TYPE):
+        return []
+    return [(link.url, link.text) for link in outlinks(fetched.body, fetched.content_type, fetched.final_url)]
+
+
+def _pattern(url: str, found: Rank, *, is_document: bool) -> str:
+    """Return the shape of which only so many are tried. Documents and what may be evidence are all tried."""
+    if is_trap(url) is not None:
+        return path_pattern(url)[:LONGEST_LABEL]
+    return "" if is_document or found < Rank.PAGE else path_pattern(url)
