@@ -42,7 +42,7 @@ CREATE TABLE hosts(host TEXT PRIMARY KEY, tls TEXT, not_after TEXT, robots TEXT,
 
 _RESOURCES = """
 SELECT u.url, r.final_url, r.status, r.content_type, r.digest, r.size, u.cause, r.rendered, r.redirects, r.fetched_at,
-       u.label, u.source, u.depth, r.headers
+       u.label, u.source, u.depth, r.headers, u.kind
 FROM urls u JOIN responses r ON r.id = u.response_id WHERE u.state = 'done' ORDER BY u.url
 """
 
@@ -70,6 +70,7 @@ class Resource:
     source: str
     depth: int
     headers: tuple[tuple[str, str], ...] = ()
+    is_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class Snapshot:
                 source=row[11],
                 depth=row[12],
                 headers=tuple((name, value) for name, value in json.loads(row[13])),
+                is_document=row[14] == "document",
             )
             for row in self._rows(_RESOURCES)
         )

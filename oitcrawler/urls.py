@@ -259,14 +259,7 @@ def _bracketed(authority: str) -> tuple[str, str, str]:
 
 def _spell_host(host: str) -> str | None:
     if host.startswith("["):
-        try:
-            return (
-                f"[{ipaddress.IPv6Address(host.removeprefix('[').removesuffix(']')).compressed}]"
-                if host.endswith("]")
-                else None
-            )
-        except ValueError:
-            return None
+        return _spell_ipv6(host[1:-1]) if host.endswith("]") else None
     try:
         name = unquote_to_bytes(host).decode("utf-8").encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError:
@@ -274,6 +267,13 @@ def _spell_host(host: str) -> str | None:
     if not name or _BAD_IN_HOST.search(name) or ".." in name or name.startswith("."):
         return None
     return _spell_ipv4(name) if _NUMERIC_LABEL.fullmatch(name.rsplit(".", 1)[-1]) else name
+
+
+def _spell_ipv6(name: str) -> str | None:
+    try:
+        return f"[{ipaddress.IPv6Address(name).compressed}]"
+    except ValueError:
+        return None
 
 
 def _spell_ipv4(name: str) -> str | None:

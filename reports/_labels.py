@@ -53,8 +53,7 @@ LABELS: Mapping[str, Text] = {
     "legend_gap": Text("มีช่องว่าง", "gaps"),
     "legend_line": Text("เส้น 85 (เกณฑ์ผ่าน ITA ไว้เทียบ)", "line of 85 (the ITA pass line, to compare)"),
     "meaning": Text(
-        "“พบหลักฐานครบ” หมายถึงเครื่องมือพบหลักฐานบนเว็บไซต์ตามข้อที่ตรวจได้ ไม่ได้หมายความว่าจะได้คะแนน: "
-        "ผู้ประเมินเป็นผู้ตัดสิน",
+        "“พบหลักฐานครบ” หมายถึงเครื่องมือพบหลักฐานบนเว็บไซต์ตามข้อที่ตรวจได้ ไม่ได้หมายความว่าจะได้คะแนน: ผู้ประเมินเป็นผู้ตัดสิน",
         "“Evidence located” means that the tool found evidence on the website for what it can check; it does not "
         "promise points: the assessor judges.",
     ),
@@ -70,8 +69,7 @@ LABELS: Mapping[str, Text] = {
         "See “{section}”.",
     ),
     "warn_grouping": Text(
-        "การจัดข้อเข้าตัวชี้วัดย่อย {subs} ของปีนี้ยังไม่มีแหล่งยืนยัน คะแนนรวมที่คำนวณตามการจัดกลุ่มนี้จึงอาจคลาดเคลื่อน "
-        "ผลรายข้อไม่ได้รับผลกระทบ",
+        "การจัดข้อเข้าตัวชี้วัดย่อย {subs} ของปีนี้ยังไม่มีแหล่งยืนยัน คะแนนรวมที่คำนวณตามการจัดกลุ่มนี้จึงอาจคลาดเคลื่อน ผลรายข้อไม่ได้รับผลกระทบ",
         "Which items belong to sub-indicators {subs} is not confirmed for this year, so the scores computed by this "
         "grouping may be off. The verdicts of the items are not affected.",
     ),
@@ -80,7 +78,7 @@ LABELS: Mapping[str, Text] = {
     "sub": Text("ตัวชี้วัดย่อยที่", "Sub-indicator"),
     "other_items": Text("ข้ออื่น", "Other items"),
     "points": Text("คะแนน", "Points"),
-    "unconfirmed_group": Text("การจัดกลุ่มยังไม่ยืนยัน", "grouping not confirmed"),
+    "unconfirmed_group": Text("ยังไม่ยืนยัน", "not confirmed"),
     "costly": Text("ช่องว่างที่กระทบคะแนนมากที่สุด", "The most costly gaps"),
     "no_gap": Text("ไม่พบข้อที่มีช่องว่างในส่วนที่ตรวจได้", "No gap was seen in what could be checked."),
     "no_gap_open": Text("แต่ยังมี {n} ข้อที่ยังไม่สรุป", "{n} items are undecided, though."),
@@ -120,9 +118,10 @@ LABELS: Mapping[str, Text] = {
     "c_fix": Text("วิธีแก้", "How to mend"),
     "c_severity": Text("ความสำคัญ", "Severity"),
     "rest": Text("รายการย่ออีก {n} รายการ", "{n} more, in short"),
-    "rest_print": Text(
-        "รายการย่อไม่ได้พิมพ์ออกมา เปิดดูได้ในไฟล์นี้", "The short list is not printed; open it in this file."
+    "left_out": Text(
+        "และอีก {n} รายการ ดูได้ในรายงานรูปแบบ JSON หรือ Excel", "and {n} more: see the report as JSON or Excel"
     ),
+    "rest_print": Text("รายการย่อไม่ได้พิมพ์ออกมา เปิดดูได้ในไฟล์นี้", "The short list is not printed; open it in this file."),
     "at_page": Text("หน้า {n}", "page {n}"),
     "at_row": Text("แถว {n}", "row {n}"),
     "at_selector": Text("ส่วนของหน้า", "part of the page"),
@@ -178,9 +177,9 @@ LABELS: Mapping[str, Text] = {
     # coverage
     "n_pages": Text("หน้าเว็บที่อ่านครบ", "Pages read whole"),
     "n_documents": Text("เอกสารที่อ่านครบ", "Documents read whole"),
-    "n_refused": Text("ที่เว็บไซต์ไม่ให้เปิด", "Refused by the website"),
-    "n_failed": Text("ที่เปิดหรืออ่านไม่สำเร็จ", "Failed"),
-    "n_over": Text("ที่เหลือเพราะเกินจำนวนที่กำหนด", "Left over the limit"),
+    "n_refused": Text("เว็บไซต์ไม่ให้เปิด", "Refused by the website"),
+    "n_failed": Text("เปิดหรืออ่านไม่สำเร็จ", "Failed"),
+    "n_over": Text("ยังไม่ได้เปิดเพราะเกินจำนวนที่กำหนด", "Left over the limit"),
     "coverage_lead": Text(
         "เครื่องมือจะบอกว่า “ไม่มี” ได้ต่อเมื่อเห็นครบเท่านั้น สิ่งที่มองไม่เห็นแสดงไว้ด้านล่างพร้อมวิธีแก้",
         "The tool says “not there” only when it has seen enough. What it could not see stands below, with what to do.",
@@ -190,6 +189,7 @@ LABELS: Mapping[str, Text] = {
     "c_count": Text("จำนวน", "Count"),
     "c_addresses": Text("ที่อยู่", "Addresses"),
     "addresses": Text("ดู {n} ที่อยู่", "Show {n} addresses"),
+    "n_addresses": Text("{n} ที่อยู่", "{n} addresses"),
     "more_addresses": Text("และอีก {n} ที่อยู่", "and {n} more addresses"),
     "unchecked": Text("ข้อที่ยังตรวจได้ไม่ครบ", "Items that could not be checked whole"),
     "left_alone": Text("ที่อยู่ซ้ำไม่รู้จบที่เว้นไว้โดยตั้งใจ", "Endless addresses left alone on purpose"),
@@ -204,8 +204,8 @@ LABELS: Mapping[str, Text] = {
     ),
     "m_2": Text(
         "ทุกข้อเริ่มจากการหาหลักฐาน แล้วเทียบกับข้อกำหนดทีละข้อ ผลว่าครบต้องมีหลักฐานที่เปิดดูได้ ผลว่าขาดต้องมีสิ่งที่เห็นจริง",
-        "For each item it looks for evidence, then compares it with each requirement. “Met” needs evidence that anybody "
-        "can open; “not met” needs something that was seen.",
+        "For each item it looks for evidence, then compares it with each requirement. “Met” needs evidence that "
+        "anybody can open; “not met” needs something that was seen.",
     ),
     "m_3": Text(
         "เมื่อเครื่องมือมองไม่เห็น เช่น เว็บไซต์ไม่ตอบหรือเอกสารเป็นภาพสแกน ผลจะเป็น “ตรวจไม่ได้” หรือ “ให้คนตรวจ” เสมอ",
@@ -221,7 +221,7 @@ LABELS: Mapping[str, Text] = {
     ),
     "m_6": Text(
         "เครื่องมือดูเฉพาะสิ่งที่เปิดได้ในวันที่ตรวจ ไม่ได้ดูแบบวัด IIT และ EIT และไม่ใช่ผลการประเมินของผู้ประเมิน",
-        "The tool sees only what was open on that day; it knows nothing of IIT and EIT, and is not the assessor's result.",
+        "The tool sees only what was open on that day; it knows nothing of IIT and EIT; it is no official result.",
     ),
     "notes": Text("หมายเหตุของรายการตรวจ", "Notes of the checklist"),
     "identity": Text("ข้อมูลสำหรับอ้างอิงและตรวจซ้ำ", "To cite this run and repeat it"),
@@ -231,5 +231,5 @@ LABELS: Mapping[str, Text] = {
     "finished": Text("เปิดเว็บไซต์เสร็จ", "Crawl finished"),
     "list_digest": Text("รหัสเนื้อหารายการตรวจ", "Checklist digest"),
     "authority": Text("เจ้าของรายการตรวจ", "Authority"),
-    "font": Text("แบบอักษร Sarabun เผยแพร่ภายใต้ SIL Open Font License 1.1", "Typeface: Sarabun, SIL Open Font License 1.1"),
+    "font": Text("แบบอักษร", "Typeface"),
 }

@@ -40,6 +40,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def without_start(text: str, name: str) -> str:
+    """Return `text` without an item's name at its start, where the name already stands before it."""
+    return re.sub(rf"^{re.escape(name)}(?!\w)[\s:–-]*", "", text, flags=re.IGNORECASE)
+
+
 def css_string(text: str) -> str:
     """Return `text` as a quoted CSS string that cannot end early."""
     return '"' + _CSS_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", clean(text)) + '"'

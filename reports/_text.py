@@ -32,7 +32,7 @@ OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.NOT_MET: Text("ยังไม่ครบ", "Not met"),
     Outcome.REVIEW: Text("ให้คนตรวจ", "Review"),
     Outcome.COULD_NOT_CHECK: Text("ตรวจไม่ได้", "Could not check"),
-    Outcome.NOT_APPLICABLE: Text("ยังไม่ต้องตรวจ", "Not applicable"),
+    Outcome.NOT_APPLICABLE: Text("ไม่ต้องตรวจ", "Not applicable"),
 }
 
 # An outcome is drawn with the icon and colour of the verdict that it leads to.

@@ -12,6 +12,8 @@ from oitcrawler.report import BrokenLink, Finding, IndicatorView, ItemResult, Me
 
 SHOWN = 200
 """How many findings, and how many broken links, are shown in full; the rest stands in a compact list."""
+SHOWN_SHORT = 5000
+"""How many entries a compact list has at most."""
 SHOWN_SPOTS = 50
 """How many unseen addresses are listed for one cause."""
 BROKEN_LINK = "broken-link"
@@ -24,15 +26,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cut(Generic[T]):
-    """A list of which the `first` entries are shown in full and the `rest` in short."""
+    """A list: the `first` entries are shown in full, the `rest` in short, and how many are `left` out."""
 
     first: tuple[T, ...]
     rest: tuple[T, ...]
+    left: int
 
     @property
     def total(self) -> int:
         """How many entries there are in all."""
-        return len(self.first) + len(self.rest)
+        return len(self.first) + len(self.rest) + self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def view_of(report: Report) -> View:
 
 def _cut(entries: Iterable[T], most: int = SHOWN) -> Cut[T]:
     every = tuple(entries)
-    return Cut(every[:most], every[most:])
+    short = every[most : most + SHOWN_SHORT]
+    return Cut(every[:most], short, max(0, len(every) - most - len(short)))
 
 
 def _line(report: Report) -> str:

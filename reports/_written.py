@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
 from oitcrawler.model import Lang
@@ -11,9 +11,33 @@ from oitcrawler.report import Interval
 BUDDHIST_OFFSET = 543
 BANGKOK = timezone(timedelta(hours=7))
 _MONTHS_TH = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
 )
-_MONTHS_EN = "January February March April May June July August September October November December".split()
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def rounded(number: float) -> Decimal:
@@ -60,7 +84,7 @@ def _in_thailand(iso: str) -> datetime:
         only = date.fromisoformat(iso)
         return datetime(only.year, only.month, only.day, tzinfo=BANGKOK)
     at = datetime.fromisoformat(iso)
-    return at.replace(tzinfo=at.tzinfo or timezone.utc).astimezone(BANGKOK)
+    return at.replace(tzinfo=at.tzinfo or UTC).astimezone(BANGKOK)
 
 
 def _day(at: datetime, lang: Lang) -> str:

@@ -31,8 +31,8 @@
   };
 
   const follow = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !target.matches(".item")) return;
+    const target = items.find((item) => "#" + encodeURIComponent(item.id) === location.hash);
+    if (!target) return;
     if (target.hidden) choose("");
     target.open = true;
     target.scrollIntoView();
@@ -59,6 +59,10 @@
   for (const count of document.querySelectorAll("a[data-verdict]"))
     count.addEventListener("click", () => choose(count.dataset.verdict));
   addEventListener("hashchange", follow);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) follow();
+  });
   addEventListener("beforeprint", openForPrint);
   addEventListener("afterprint", closeAfterPrint);
   filter();

@@ -81,6 +81,7 @@ def _environment(lang: Lang) -> Environment:
     )
     env.globals.update(_words(lang), t=label, lang=lang)
     env.filters.update(
+        after=lambda value, name: _safe.without_start(str(said(value)), name),
         link=_safe.web_address,
         readable=_safe.readable,
         short=lambda value, most: _safe.shortened(str(said(value)), most),

@@ -22,9 +22,16 @@ works() { "$@" >/dev/null 2>&1; }
 
 apt_install() {
     say "installing with apt: $*"
-    [ -n "${apt_updated:-}" ] || apt-get update -qq || say "apt-get update had trouble; going on with the lists there are"
+    log=$(mktemp)
+    [ -n "${apt_updated:-}" ] || apt-get update -qq >"$log" 2>&1 || say "apt-get update had trouble; going on"
     apt_updated=yes
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    if DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >"$log" 2>&1; then
+        rm -f "$log"
+    else
+        tail -n 5 "$log" >&2
+        rm -f "$log"
+        return 1
+    fi
 }
 
 is_recent() { works "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; }

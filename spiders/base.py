@@ -23,6 +23,8 @@ from oitcrawler.crawl.targets import Budget, Discovered, Fetched, Target
 from oitcrawler.crawl.tls import probe
 from oitcrawler.model import Cause
 
+_NOTHING: tuple[Request, ...] = ()
+
 
 class AuditSpider(Spider):
     """Visits what its frontier hands out until nothing is left, the budget is spent or the time is over.
@@ -33,10 +35,8 @@ class AuditSpider(Spider):
 
     name = "audit"
 
-    def __init__(
-        self, frontier: Frontier, options: CrawlOptions, told: Callable[[str], None] | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, frontier: Frontier, options: CrawlOptions, told: Callable[[str], None] | None = None) -> None:
+        super().__init__()
         self.frontier = frontier
         self.options = options
         self.completed = False
@@ -56,8 +56,8 @@ class AuditSpider(Spider):
             if ends is not None and monotonic() >= ends:
                 break
         self.completed = True
-        for nothing in ():
-            yield nothing
+        for request in _NOTHING:  # Scrapy wants an asynchronous generator
+            yield request
 
     async def _visit(self, target: Target) -> None:
         if target.static is None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from oitcrawler.crawl.frontier import OTHER_HOSTS
-from oitcrawler.crawl.priority import Rank, rank
+from oitcrawler.crawl.priority import Rank, is_picture, rank
 from oitcrawler.crawl.targets import Discovered, Fetched, Target
 from oitcrawler.evidence.html import outlinks
 from oitcrawler.model import Cause
@@ -22,9 +21,10 @@ class SiteSpider(AuditSpider):
 
     name = "site"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.domain = site_domain(self.frontier.start_url)
+    @property
+    def domain(self) -> str:
+        """Return the registrable domain of the site."""
+        return site_domain(self.frontier.start_url)
 
     def discover(self, target: Target, fetched: Fetched) -> tuple[Discovered, ...]:
         """Return the links of a page on the site, and where it redirected to; other sites lead nowhere."""
@@ -57,11 +57,14 @@ def _links(fetched: Fetched) -> list[tuple[str, str]]:
     is_readable = fetched.kind == "page" and fetched.cause is None
     if not fetched.body or not (is_readable or fetched.cause is Cause.WRONG_TYPE):
         return []
-    return [(link.url, link.text) for link in outlinks(fetched.body, fetched.content_type, fetched.final_url)]
+    links = outlinks(fetched.body, fetched.content_type, fetched.final_url)
+    return [(link.url, link.text) for link in links if link.kind != "asset"]
 
 
 def _pattern(url: str, found: Rank, *, is_document: bool) -> str:
-    """Return the shape of which only so many are tried. Documents and what may be evidence are all tried."""
-    if is_trap(url) is not None:
-        return path_pattern(url)[:LONGEST_LABEL]
-    return "" if is_document or found < Rank.PAGE else path_pattern(url)
+    """Return the shape of which only so many are tried, or "".
+
+    What may be evidence is all tried, and so are documents other than the pictures of a photo album.
+    """
+    is_unbounded = found < Rank.PAGE or (is_document and not is_picture(url))
+    return "" if is_unbounded and is_trap(url) is None else path_pattern(url)[:LONGEST_LABEL]

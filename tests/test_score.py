@@ -66,7 +66,9 @@ def test_the_interval_holds_whatever_the_undecided_come_to(data: st.DataObject) 
     drawn = {item.id: data.draw(st.sampled_from(list(Verdict)), label=item.id) for item in checklist.items}
     found = score(checklist, drawn)
     undecided = (Verdict.REVIEW, Verdict.COULD_NOT_CHECK)
-    settled = {k: data.draw(st.sampled_from([Verdict.PASS, Verdict.GAP])) if v in undecided else v for k, v in drawn.items()}
+    settled = {
+        k: data.draw(st.sampled_from([Verdict.PASS, Verdict.GAP])) if v in undecided else v for k, v in drawn.items()
+    }
     after = score(checklist, settled)
     assert 0 <= found.oit.min <= after.oit.min + 0.01
     assert after.oit.max - 0.01 <= found.oit.max <= 100

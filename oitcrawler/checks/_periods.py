@@ -21,14 +21,9 @@ BODY = 4000
 _BUDDHIST = 543
 _SHORT = 27
 
-_LAW = re.compile(
-    r"(พระราชบัญญัติ|พ\.?ร\.?บ\.?|พระราชกฤษฎีกา|พ\.?ร\.?ฎ\.?|รัฐธรรมนูญ|กฎกระทรวง|ระเบียบ|ข้อบังคับ|ประมวลกฎหมาย"
-    r"|ว่าด้วย|\(ฉบับที่\s*\S{1,3}\)|แก้ไขเพิ่มเติม(?:ถึง)?)[^\n]{0,120}$"
-)
-_STATED_AFTER_ALL = re.compile(r"(ประจำปี|ปีงบประมาณ|รอบ|ระหว่าง|ตั้งแต่)")
 _SIGNED = re.compile(
-    r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ|ให้ไว้\s*ณ|สั่ง\s*ณ|ณ\s*วันที่|เมื่อวันที่|เผยแพร่|โพสต์|โพสท์|อัพเดท|อัปเดต|ปรับปรุงล่าสุด"
-    r"|ข้อมูล\s*ณ|ภายในวันที่|ภายใน)[^\n]{0,40}$"
+    r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ|ให้ไว้\s*ณ|สั่ง\s*ณ|ณ\s*วันที่|เมื่อวันที่|เผยแพร่เมื่อ|โพสต์เมื่อ|โพสท์เมื่อ|อัพเดท|อัปเดต|ปรับปรุงล่าสุด"
+    r"|ภายในวันที่|ภายในเดือน)[^\n\d]{0,40}$"
 )
 _NOT_HELD = re.compile(
     r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ(?:\s*วันที่)?|ให้ไว้\s*ณ(?:\s*วันที่)?|สั่ง\s*ณ(?:\s*วันที่)?|เผยแพร่(?:เมื่อ)?|โพสต์(?:เมื่อ)?"
@@ -40,6 +35,9 @@ _ASSESSMENT = re.compile(
     r"[\s():\-–_/]*(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?[\s.]*(?:พ\.?\s*ศ\.?)?\s*$",
     re.IGNORECASE,
 )
+
+_OF_A_YEAR = re.compile(r"ประจำ|งบ|รอบ")
+_NOT_OWN = re.compile(r"\b(?:ita|oit|iit|eit|lpa)(?![a-z])|การศึกษา", re.IGNORECASE)
 
 
 class Rank(IntEnum):
@@ -144,24 +142,14 @@ def _stated(text: str) -> Iterator[Period]:
 def is_statement(text: str, period: Period) -> bool:
     """Whether a period found in a text says what the text is about.
 
-    The year of a law, the day of a signature or a deadline, a single day, a school year and the year of the
-    assessment itself ("ITA 2568") do not.
+    The month of a signature or a deadline, a single day, a school year and the year of the assessment itself ("ITA
+    2568") do not; years of laws are left out by `find_periods`.
     """
     before = arabic_digits(text[max(0, period.position - 160) : period.position])
-    if _ASSESSMENT.search(before) or "การศึกษา" in period.phrase:
+    if _ASSESSMENT.search(before) or _NOT_OWN.search(period.phrase) or _is_short(period):
         return False
-    if period.precision in (Precision.YEAR, Precision.FISCAL_YEAR) and not _STATED_AFTER_ALL.search(period.phrase):
-        law = _LAW.search(before)
-        if law and not _STATED_AFTER_ALL.search(law[0]):
-            return False
-    if _is_short(period):
-        return False
-    return not (_SIGNED.search(before) and period.precision is not Precision.HALF)
-
-
-def is_statement_of_law(text: str, period: Period) -> bool:
-    """Whether a day or year is that of a law that a text cites."""
-    return _LAW.search(arabic_digits(text[max(0, period.position - 160) : period.position])) is not None
+    loose = period.precision in (Precision.MONTH, Precision.YEAR) and not _OF_A_YEAR.search(period.phrase)
+    return not (loose and _SIGNED.search(before))
 
 
 def is_signed_or_published(text: str, period: Period) -> bool:

@@ -18,10 +18,12 @@ def missing(evidence: Evidence, code: str, reason: Text, proof: Sequence[Citatio
     return not_there(evidence, code, reason, tuple(proof) or (opening(evidence),))
 
 
-def wrong(code: str, reason: Text, proof: Sequence[Citation], faults: Sequence[Fault] = ()) -> NotMet | Review:
-    """Say that what stands there is wrong; a `Review` when it rests on OCR."""
+def wrong(
+    code: str, reason: Text, proof: Sequence[Citation], faults: Sequence[Fault] = (), *, scanned: bool = False
+) -> NotMet | Review:
+    """Say that what stands there is wrong; a `Review` when it rests on OCR, or the rest of the evidence does."""
     cited = (*proof, *(fault.at for fault in faults))
-    if any(one.origin is Origin.OCR for one in cited):
+    if scanned or any(one.origin is Origin.OCR for one in cited):
         return Review(code, _scanned(reason), tuple(proof), tuple(faults))
     return NotMet(code, reason, tuple(proof), faults=tuple(faults))
 

@@ -61,9 +61,7 @@ def check(case: Case, params: Params) -> Result:
     perhaps = tuple(mark for one in case.found for mark in _marks(one, _PERHAPS))
     if (marks or perhaps) and explained is not None:
         return Met(
-            Text(
-                "มีเครื่องหมายว่าแก้ไขเอกสาร และมีหนังสือชี้แจงประกอบ", "A change is marked, and an explanation stands beside it"
-            ),
+            Text("มีเครื่องหมายว่าแก้ไขเอกสาร และมีหนังสือชี้แจงประกอบ", "A change is marked, with an explanation beside it"),
             (*(marks or perhaps)[:2], explained),
         )
     return blind_of(case.found) or _without_notice(case, marks, perhaps)

@@ -30,7 +30,7 @@ from ._judging_periods import (
 )
 from ._periods import Rank, Statement, Wanted, heading_statements, is_of_year, statements, touches_year, wanted_words
 from ._verdicts import documents_first, in_name, missing, nothing_found, wrong
-from ._words import opening
+from ._words import by_ocr, opening
 from .base import Case, CheckParams, Found, best_of, each
 
 CODES = ("period-mismatch", "period-not-stated")
@@ -141,15 +141,12 @@ def _conflict(evidence: Evidence, good: Statement, stated: tuple[Statement, ...]
 def _mismatch(evidence: Evidence, others: tuple[Statement, ...], year: int, params: Params) -> NotMet | Review:
     words = wanted_words(year, params.period)
     said = " ".join(others[0].period.phrase.split())
-    return wrong(
-        "period-mismatch",
-        in_name(
-            evidence,
-            f"ระบุว่าเป็นของ “{said}” แต่ต้องเป็น{words.th}",
-            f"says that it is of “{said}”, but {words.en} is asked for",
-        ),
-        (others[0].cite,),
+    reason = in_name(
+        evidence,
+        f"ระบุว่าเป็นของ “{said}” แต่ต้องเป็น{words.th}",
+        f"says that it is of “{said}”, but {words.en} is asked for",
     )
+    return wrong("period-mismatch", reason, (others[0].cite,), scanned=by_ocr(evidence))
 
 
 def _doubtful(evidence: Evidence, several: Statement, year: int, params: Params) -> Review:

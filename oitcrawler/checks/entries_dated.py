@@ -1,7 +1,7 @@
 """The list shows entries that are dated inside the wanted fiscal year.
 
-Looks at the rows, cards and blocks of the pages found; an entry is one that carries a day. Days of laws and
-signatures do not count, days of publishing do.
+Looks at the rows, cards and blocks of the pages found; an entry is one that carries a day, of publishing or
+of signature.
 
 Codes:
 * `no-entry-in-period`: the entries are dated, and fewer than wanted lie in the year. Lists without dates, and lists
@@ -19,7 +19,6 @@ from datetime import date
 from ..evidence.model import Place
 from ..model import Citation, Met, Result, Review, Text
 from ..thai import Precision, find_periods, fiscal_year
-from ._periods import is_statement_of_law
 from ._verdicts import blind_of, missing, nothing_found
 from ._words import Spot, opening, show
 from .base import Case, CheckParams, Found
@@ -66,7 +65,7 @@ def _entries(found: Found) -> Iterator[Entry]:
     labels = (Spot(" ".join(found.labels)),) if found.labels else ()
     for spot in (*labels, *_spots(found)):
         for period in find_periods(spot.text):
-            if period.precision is Precision.DAY and period.start and not is_statement_of_law(spot.text, period):
+            if period.precision is Precision.DAY and period.start is not None:
                 yield Entry(period.start, show(evidence, spot, period.phrase))
 
 
@@ -91,9 +90,7 @@ def _too_few(case: Case, entries: Sequence[Entry], count: int, year: int, params
     reason = _reason(count, year, params)
     if newest is None or later or count:
         proof = (newest.cite,) if newest is not None else (opening(evidence),)
-        look = Text(
-            f"{reason.th} โปรดเปิดดูรายการหน้าถัดไป", f"{reason.en}; please look at the following pages of the list"
-        )
+        look = Text(f"{reason.th} โปรดเปิดดูรายการหน้าถัดไป", f"{reason.en}; please look at the next pages of the list")
         return Review(CODES[0], look, proof)
     return missing(evidence, CODES[0], reason, (newest.cite,))
 

@@ -113,12 +113,18 @@ def _spots(found: Found) -> Iterator[tuple[Spot, bool]]:
 
 def _parts(evidence: Evidence) -> Iterator[Spot]:
     for table in evidence.tables:
-        yield Spot(f"{table.caption}\n{table.sheet or ''}", table.page, table.selector, origin=table.origin)
+        yield Spot(table.caption, table.page, table.selector, origin=table.origin)
+        yield Spot(_sheet(table.sheet or ""), table.page, table.selector, origin=table.origin)
         for row in table.rows:
             yield Spot(" ".join(row.cells), row.page or table.page, table.selector, str(row.number), table.origin)
     for link in evidence.links:
         if link.place in (Place.CONTENT, Place.TABLE):
             yield Spot(f"{link.text} {link.row}".strip(), selector=link.selector)
+
+
+def _sheet(name: str) -> str:
+    """Return a sheet's name so that a bare abbreviation ("ต.ค.") is read as a month."""
+    return name if find_periods(name) or not name else f"เดือน {name}"
 
 
 def _months_of(

@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from ..evidence.model import Evidence, SocialLink
 from ..model import Citation, CouldNotCheck, Met, NotMet, Result, Review, Text, not_there
 from ._agencies import names_another
+from ._people import names_person
 from ._verdicts import blind_of
 from .base import Agency, Case, CheckParams, Found
 
@@ -32,7 +33,6 @@ _HOSTS = re.compile(
     r"|tiktok\.com|threads\.net)$"
 )
 _PERSON = re.compile(r"profile\.php\?(?:.*&)?id=|/people/|facebook\.com/(?:nai|nang|mr|mrs|miss)[._-]", re.IGNORECASE)
-_PERSON_TEXT = re.compile(r"^\s*(นาย|นาง|นางสาว|น\.ส\.|ดร\.)\s*[ก-๙]{2,}(?!ก)")
 
 
 class Params(CheckParams):
@@ -106,7 +106,7 @@ def _is_account(link: SocialLink, params: Params) -> bool:
 
 
 def _doubt(link: SocialLink, agency: Agency) -> Text | None:
-    if _PERSON.search(link.url) or _PERSON_TEXT.search(link.text):
+    if _PERSON.search(link.url) or names_person(link.text):
         return Text(
             f"บัญชี {link.network} ({link.url}) ดูเป็นบัญชีส่วนบุคคล โปรดเปิดดูว่าเป็นของหน่วยงานหรือไม่",
             f"the {link.network} account ({link.url}) looks like a person's; please look whether it is the agency's",

@@ -6,6 +6,7 @@ after what it is storing, and can be continued. Every line of stdout is one mess
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import threading
@@ -15,7 +16,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from ..errors import OitError
 from .frontier import Frontier
-from .messages import Job, Message, failed, finished, progressed, stopped
+from .messages import Job, Message, failed, finished, progressed, stopped, write
 from .opening import opened
 from .priority import Rank
 from .settings import crawl_settings
@@ -33,7 +34,7 @@ class Teller:
 
     def say(self, message: Message) -> None:
         """Write one message."""
-        sys.stdout.write(message.to_line())
+        sys.stdout.write(write(message))
         sys.stdout.flush()
 
     def progress(self, frontier: Frontier, url: str) -> None:
@@ -63,22 +64,18 @@ def _crawl(job: Job, frontier: Frontier, teller: Teller) -> int:
     settings = crawl_settings(job.options, job.version, lambda host, robots: frontier.note_host(host, robots=robots))
     process = AsyncCrawlerProcess(dict(settings))
     crawler = process.create_crawler(SPIDER)
-    process.crawl(
-        crawler, frontier=frontier, options=job.options, told=lambda url: teller.progress(frontier, url)
-    )
+    process.crawl(crawler, frontier=frontier, options=job.options, told=lambda url: teller.progress(frontier, url))
     _stop_when_stdin_ends(process)
     process.start()
     if not getattr(crawler.spider, "completed", False):
-        teller.say(stopped(frontier.counts()))
+        teller.say(stopped())
         return 1
     frontier.finish()
-    teller.say(finished(frontier.counts(), monotonic() - began))
+    teller.say(finished(monotonic() - began))
     return 0
 
 
 def _stop_when_stdin_ends(process: AsyncCrawlerProcess) -> None:
-    import asyncio
-
     loop = asyncio.get_event_loop()
 
     def wait() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from scrapy.http import Response, TextResponse
 
 from ..evidence.model import Kind
-from ..evidence.sniff import sniff
+from ..evidence.sniff import office_name, sniff
 from ..model import Cause
-from ..urls import looks_like_document, normalise
+from ..urls import looks_like_document, normalise, suffix_of
 from .causes import cause_of_failure, cause_of_status, is_bot_wall, is_login
 from .targets import Fetched, Target, UrlKind
 
@@ -29,6 +29,32 @@ _KEPT_HEADERS = frozenset(
         "www-authenticate",
         "x-powered-by",
     }
+)
+# Not .doc, .xls, .txt or .csv: programs of agencies export HTML under these names, and people can open it.
+_NEVER_HTML = frozenset(
+    [
+        "pdf",
+        "docx",
+        "xlsx",
+        "xlsm",
+        "ods",
+        "odt",
+        "pptx",
+        "ppt",
+        "odp",
+        "zip",
+        "rar",
+        "7z",
+        "gz",
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "webp",
+        "bmp",
+        "tif",
+        "tiff",
+    ]
 )
 RENDERED_TYPE = "text/html; charset=utf-8"
 
@@ -115,9 +141,10 @@ def _cause_of_body(url: str, final_url: str, response: Response, kind: Kind) -> 
         return Cause.TRUNCATED
     if kind is Kind.HTML and is_login(url, final_url, response.body):
         return Cause.LOGIN
-    if kind is Kind.HTML and looks_like_document(final_url):
+    if kind is Kind.HTML and not _NEVER_HTML.isdisjoint((suffix_of(url), suffix_of(final_url))):
         return Cause.WRONG_TYPE
-    return Cause.UNKNOWN_TYPE if kind is Kind.OTHER else None
+    is_garbage = kind is Kind.OTHER and not office_name(response.body) and not looks_like_document(final_url)
+    return Cause.UNKNOWN_TYPE if is_garbage else None
 
 
 def _url_kind(kind: Kind, target: Target, cause: Cause | None) -> UrlKind:

@@ -41,8 +41,10 @@ WHERE urls.state IN ('queued', 'skipped')
     < (urls.priority, urls.depth, urls.source, urls.label)
 """
 _SKIP = """
-UPDATE urls SET state = 'skipped' WHERE state = 'queued' AND pattern IN
-    (SELECT pattern FROM urls WHERE state = 'done' AND pattern != '' GROUP BY pattern HAVING count(*) >= CASE pattern WHEN ? THEN ? ELSE ? END)
+UPDATE urls SET state = 'skipped' WHERE state = 'queued' AND pattern IN (
+    SELECT pattern FROM urls WHERE state = 'done' AND pattern != ''
+    GROUP BY pattern HAVING count(*) >= CASE pattern WHEN ? THEN ? ELSE ? END
+)
 """
 _SPENT = """
 SELECT CASE kind WHEN 'document' THEN kind ELSE 'page' END, count(DISTINCT response_id) FROM urls

@@ -20,7 +20,8 @@ class CrawlOptions:
 
     `browser` is the path of a Chromium, Chrome or Edge; None when there is none. Times are seconds: `timeout` for a
     page, `document_timeout` for a document, `render_timeout` for a page in the browser, `retry_delay` before the
-    first repetition (doubled for the next), `max_seconds` for the whole crawl. `concurrency` is per host.
+    first repetition (doubled for the next), `longest_wait` at most when a server asks to wait (Retry-After),
+    `max_seconds` for the whole crawl. `concurrency` is per host.
     """
 
     max_pages: int = 1500
@@ -33,6 +34,7 @@ class CrawlOptions:
     document_timeout: float = 120.0
     render_timeout: float = 45.0
     retry_delay: float = 1.0
+    longest_wait: float = 60.0
     max_seconds: float | None = None
     concurrency: int = 4
     obey_robots: bool = True

@@ -7,6 +7,7 @@ from enum import IntEnum
 from urllib.parse import unquote
 
 from ..thai import fold
+from ..urls import suffix_of
 
 
 class Rank(IntEnum):
@@ -126,6 +127,7 @@ _PAGINATION = re.compile(
 _COPY = re.compile(
     r"[?&](?:print=1|tmpl=component|format=(?:pdf|feed|rss)|replytocom=|share=|action=edit|sort|order)", re.I
 )
+_PICTURES = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff"})
 _ITA = tuple(fold(word) for word in _ITA_WORDS if len(word) > 3)
 _SUBJECT = tuple(fold(word) for word in _SUBJECT_WORDS)
 _NEWS = tuple(fold(word) for word in _NEWS_WORDS)
@@ -142,7 +144,14 @@ def rank(url: str, label: str, *, is_document: bool, source: Rank) -> Rank:
         return Rank.ITA
     if any(word in words for word in _SUBJECT):
         return Rank.SUBJECT
+    if is_picture(url):
+        return Rank.DOCUMENT if source <= Rank.SUBJECT else Rank.NEWS
     return _by_source(words, is_document=is_document, source=source)
+
+
+def is_picture(url: str) -> bool:
+    """Whether an address has the extension of a picture: a photographed announcement, or one photo of an album."""
+    return suffix_of(url) in _PICTURES
 
 
 def _by_source(words: str, *, is_document: bool, source: Rank) -> Rank:

@@ -16,7 +16,6 @@ from .causes import cause_of_failure
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-LONGEST_WAIT = 60.0
 SLOWEST = 30.0
 _TIMES = {Cause.DNS: 2, Cause.REFUSED: 2, Cause.RESET: 2, Cause.TIMEOUT: 1}
 _COUNT = "oit_retries"
@@ -39,6 +38,7 @@ class RetryMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.delay = crawler.settings.getfloat("OIT_RETRY_DELAY")
+        self.longest_wait = crawler.settings.getfloat("OIT_LONGEST_WAIT")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RetryMiddleware:
@@ -51,7 +51,7 @@ class RetryMiddleware:
             return response
         asked = self._asked_to_wait(request, response)
         if asked is not None:
-            return _again(request, 2) or response if asked <= LONGEST_WAIT else response
+            return _again(request, 2) or response if asked <= self.longest_wait else response
         if response.status < 500 and response.status != 429 and "dataloss" not in response.flags:
             return response
         return await self._repeat(request, 2) or response
@@ -73,7 +73,7 @@ class RetryMiddleware:
         header = response.headers.get("Retry-After")
         seconds = retry_after(header.decode("latin-1"), datetime.now(UTC)) if header else None
         if response.status == 429 or seconds is not None:
-            self._slow_down(request, min(seconds or 0.0, LONGEST_WAIT))
+            self._slow_down(request, min(seconds or 0.0, self.longest_wait))
         return seconds
 
     def _slow_down(self, request: Request, seconds: float) -> None:

@@ -58,6 +58,7 @@ def _politeness(options: CrawlOptions, version: str) -> Mapping[str, Any]:
             "Accept-Language": "th,en;q=0.5",
         },
         "OIT_RETRY_DELAY": options.retry_delay,
+        "OIT_LONGEST_WAIT": options.longest_wait,
         "REDIRECT_MAX_TIMES": 20,
     }
 

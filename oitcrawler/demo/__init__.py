@@ -1,9 +1,9 @@
 """A small fictional agency to try the tool on: its whole website in memory, and what is true of it.
 
-    with serve() as url:                 the site on 127.0.0.1
-        ...
-    truth(2568)["o13"]                   what a good judge says of each item
-    AS_OF[2568]                          the day on which to judge
+with serve() as url:                 the site on 127.0.0.1
+    ...
+truth(2568)["o13"]                   what a good judge says of each item
+AS_OF[2568]                          the day on which to judge
 """
 
 from __future__ import annotations

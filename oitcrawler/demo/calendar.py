@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-_MONTHS = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
-).split()
+MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
 
 
 def page(query: Mapping[str, Sequence[str]]) -> bytes:
@@ -18,7 +29,7 @@ def page(query: Mapping[str, Sequence[str]]) -> bytes:
     days = "".join(f"<td>{day}</td>" + ("</tr><tr>" if day % 7 == 0 else "") for day in range(1, 29))
     return (
         '<!DOCTYPE html><html lang="th"><head><meta charset="utf-8"><title>ปฏิทินกิจกรรม</title></head><body>'
-        f"<h1>ปฏิทินกิจกรรม {escape(_MONTHS[month - 1])} {year}</h1><table><tr>{days}</tr></table>"
+        f"<h1>ปฏิทินกิจกรรม {escape(MONTHS[month - 1])} {year}</h1><table><tr>{days}</tr></table>"
         f'<p><a href="/calendar?y={before[0]}&amp;m={before[1]}">เดือนก่อนหน้า</a> '
         f'<a href="/calendar?y={after[0]}&amp;m={after[1]}">เดือนถัดไป</a> <a href="/">หน้าแรก</a></p></body></html>'
     ).encode()

@@ -27,7 +27,7 @@ NOT_FOUND = (
 ).encode()
 THANKS = (
     '<!DOCTYPE html><html lang="th"><head><meta charset="utf-8"><title>ได้รับข้อมูลแล้ว</title></head>'
-    '<body><h1>ได้รับข้อมูลแล้ว</h1><p>นี่คือเว็บไซต์ตัวอย่าง จึงไม่ได้บันทึกข้อมูลใด</p></body></html>'
+    "<body><h1>ได้รับข้อมูลแล้ว</h1><p>นี่คือเว็บไซต์ตัวอย่าง จึงไม่ได้บันทึกข้อมูลใด</p></body></html>"
 ).encode()
 
 
@@ -100,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self._send(HTTPStatus.OK, {"Content-Type": HTML}, THANKS, with_body=True)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Stay quiet."""
 
     def _answer(self, *, with_body: bool) -> None:

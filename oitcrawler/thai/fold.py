@@ -41,7 +41,8 @@ _TO_THAI = {ord(str(digit)): thai for digit, thai in enumerate("๐๑๒๓๔�
 _LATIN = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 _CASE = {code: chr(code).casefold() for code in _LATIN}
 _CLEAN = _OLD_FONT_GLYPHS | _INVISIBLE | _PLAIN | _TO_ARABIC
-_REAL_GLYPHS = _OLD_FONT_GLYPHS | _INVISIBLE
+# Joiners stay: emoji need them, and a reader sees the difference.
+_REAL_GLYPHS = _OLD_FONT_GLYPHS | dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE))
 
 _CLUSTER = re.compile(f"[{_MARKS}าำ]{{2,}}")
 _LONG_STROKE = re.compile("(?<![ฤฦ])ๅ")

@@ -111,7 +111,7 @@ def _month(line: Line, index: int) -> Point | None:
     """Read "เดือน มกราคม 2567", "มกราคม 12, 2021", or a month whose year is not named."""
     word = line.skip(index, Kind.MONTHS_WORD)
     if not line.is_month(word):
-        return None
+        return _numbered_month(line, word) if word > index else None
     month = line.value(word)
     american = _american_day(line, word)
     if american is not None:
@@ -122,6 +122,15 @@ def _month(line: Line, index: int) -> Point | None:
     kind = line.kind(word)
     sure = kind is Kind.MONTH or (kind is Kind.DOTTED_MONTH and word > index)
     return Point((Partial(None, month, None),), word + 1, sure)
+
+
+def _numbered_month(line: Line, number: int) -> Point | None:
+    """Read "เดือน 10/2567"."""
+    named = line.kind(number) is Kind.NUMBER and 1 <= line.value(number) <= 12
+    if not named or line.kind(number + 1) is not Kind.SLASH or line.kind(number + 2) is not Kind.YEAR:
+        return None
+    year = common_years(line.value(number + 2), 4, None)[0]
+    return Point((Partial(year, line.value(number), None),), number + 3)
 
 
 def _american_day(line: Line, word: int) -> Point | None:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from .bare_years import may_stand_bare
 from .lexicon import Kind
 from .mentions import Line, Mention, Parsed, Reading, Role
 from .periods import Precision
-from .stretches import Basis, Span, Stretch, common_years, year_of_basis
+from .points import read_point
+from .stretches import Basis, Span, Stretch, common_years, day_of, year_of_basis
 
 _FISCAL_HEADS: Final = frozenset({Kind.FISCAL, Kind.BUDGET, Kind.ASSESSMENT})
 _HEADS: Final = _FISCAL_HEADS | {Kind.PLAIN_YEAR, Kind.SCHOOL_YEAR, Kind.CALENDAR_YEAR}
 _ERAS: Final = (Kind.BUDDHIST, Kind.COMMON)
 _LONG_PLAN: Final = 15
 _LONGEST: Final = 60
-_NO_YEAR_BEFORE: Final = frozenset("/=_#&?%.:@+*$฿")
-_NO_YEAR_BEFORE_WORD: Final = re.compile(r"(?:จานวน|โทร|โทรสาร|รหัส|เลขที|no|รวม|เงิน|ราคา|ประมาณ|อาคาร|ซอย)[\s.:]*$")
-_UNITS: Final = re.compile(
-    r"\s?(?:บาท|คน|ราย|เรือง|ครัง|ชุด|แหง|ตร|ตาราง|กก|กิโล|เมตร|ม\.|ไร|ครัวเรือน|คะแนน|ลิตร|วัน|ชัวโมง|นาที|หนวย|หลัง|ตัว|เครือง|คัน|แผน|เลม|ตัน|%)"
-)
 
 
 def read_years(line: Line, index: int) -> Parsed | None:
@@ -31,11 +27,11 @@ def read_years(line: Line, index: int) -> Parsed | None:
     era_at = at
     at = line.skip(at, *_ERAS)
     era = line.kind(era_at) if at > era_at else None
-    years = _year_at(line, at, head, era)
-    if years is None:
-        return _without_year(line, index, at) if head is Kind.FISCAL else None
+    years = _year_at(line, at, named=head is not None or era is not None)
+    if years is None or _is_age(line, at, head):
+        return _year_ended(line, index, at, head) or (_without_year(line, index, at) if head is Kind.FISCAL else None)
     span = _read_range(line, at, years[0])
-    if head is None and era is None and not _may_stand_bare(line, at, span):
+    if head is None and era is None and not may_stand_bare(line, at, in_range=span is not None):
         return None
     if span is not None:
         return Parsed((_range(line, index, span[1], years[0], span[0], head, era),), span[1])
@@ -49,14 +45,40 @@ def _after_head(line: Line, index: int) -> int:
     return line.glue(index + 1)
 
 
-def _year_at(line: Line, at: int, head: Kind | None, era: Kind | None) -> tuple[int, ...] | None:
+def _year_at(line: Line, at: int, *, named: bool) -> tuple[int, ...] | None:
+    """Return the years of the common era written at `at`; a word for years before it makes short ones and slips sure."""
     if line.kind(at) is Kind.YEAR:
-        return common_years(line.value(at), 4, era)
-    short = line.kind(at) is Kind.NUMBER and len(line.word(at)) == 2 and 40 <= line.value(at) <= 99
-    if not short or line.is_month(at + 1) or (head is None and era is None):
+        return common_years(line.value(at), 4, None)
+    if not named or line.is_month(at + 1):
         return None
+    if line.kind(at) is Kind.CODE and 3400 <= line.value(at) <= 3699:
+        return common_years(line.value(at) - 1000, 4, None)
+    if line.kind(at) is Kind.NUMBER and len(line.word(at)) == 2 and 40 <= line.value(at) <= 99:
+        return common_years(line.value(at), 2, line.kind(at - 1) if line.kind(at - 1) in _ERAS else None)
+    return None
+
+
+def _is_age(line: Line, at: int, head: Kind | None) -> bool:
+    """Whether "68" in "5 ปี 68 วัน" or "ITA 68" is a number of something and no year."""
+    if line.kind(at) is not Kind.NUMBER:
+        return False
     counted = head is Kind.PLAIN_YEAR and line.kind(at - 2) in (Kind.NUMBER, Kind.CODE)
-    return None if counted or head is Kind.ASSESSMENT else common_years(line.value(at), 2, era)
+    return counted or head is Kind.ASSESSMENT
+
+
+def _year_ended(line: Line, index: int, at: int, head: Kind | None) -> Parsed | None:
+    """Read "สำหรับปีสิ้นสุดวันที่ 30 กันยายน 2567", the head of financial statements."""
+    if head not in (Kind.FISCAL, Kind.PLAIN_YEAR) or not line.word(at).startswith("สิน"):
+        return None
+    point = read_point(line, at + 1)
+    last = point.options[0] if point is not None and point.options else None
+    if point is None or last is None or last.year is None or last.month is None or last.day is None:
+        return None
+    end = day_of(last.year, last.month, last.day)
+    start = day_of(last.year - 1, last.month, last.day) + timedelta(days=1)
+    fiscal = (end.month, end.day) == (9, 30)
+    reading = Reading((start, end), Precision.FISCAL_YEAR if fiscal else Precision.YEAR)
+    return Parsed((line.mention(Role.DATED, index, point.after, (reading,)),), point.after)
 
 
 def _without_year(line: Line, index: int, after: int) -> Parsed:
@@ -81,31 +103,12 @@ def _last_year(line: Line, last: int, first_written: int) -> int | None:
     value, kind = line.value(last), line.kind(last)
     if kind is Kind.YEAR:
         return common_years(value, 4, None)[0]
-    if kind is Kind.NUMBER and len(line.word(last)) == 2 and first_written > 999 and not line.is_month(last + 1):
-        return common_years(first_written - first_written % 100 + value, 4, None)[0]
+    if kind is Kind.NUMBER and len(line.word(last)) == 2 and not line.is_month(last + 1):
+        century = first_written - first_written % 100 if first_written > 99 else 2500
+        return common_years(century + value, 4, None)[0]
     if kind is Kind.CODE and value and value % 1000 > first_written % 1000 and first_written // 1000 == 2:
         return common_years(2000 + value % 1000, 4, None)[0]
     return None
-
-
-def _may_stand_bare(line: Line, at: int, span: tuple[int, int] | None) -> bool:
-    """Whether a number without any word beside it is a year: plausible, not part of a code, not counting things."""
-    token = line.tokens[at]
-    before, text = token.start - 1, line.text
-    if not 2530 <= token.value <= 2599 or line.kind(at - 1) in (Kind.COUNTER, Kind.SLASH):
-        return False
-    if before >= 0 and (
-        text[before] in _NO_YEAR_BEFORE or (text[before] == "-" and text[max(0, before - 1)].isdigit())
-    ):
-        return False
-    if span is not None:
-        return True
-    after = text[token.end : token.end + 12]
-    return not (
-        after[:1] in ("/", ":")
-        or _UNITS.match(after)
-        or _NO_YEAR_BEFORE_WORD.search(text[max(0, before - 15) : before + 1])
-    )
 
 
 def _single(line: Line, first: int, after: int, years: tuple[int, ...], head: Kind | None, era: Kind | None) -> Mention:

@@ -95,8 +95,7 @@ def evidence_of(raw: Mapping[str, Any]) -> Evidence:
 
 
 EVIDENCE_KEYS = set(
-    "url final_url kind title file_name obstacle text blocks pages ocr headings breadcrumb links tables forms images "
-    "contacts socials".split()
+    ["url", "final_url", "kind", "title", "file_name", "obstacle", "text", "blocks", "pages", "ocr", "headings", "breadcrumb", "links", "tables", "forms", "images", "contacts", "socials"]
 )
 
 
@@ -104,7 +103,9 @@ def passages_of(raw: Mapping[str, Any], kind: Kind) -> tuple[Passage, ...]:
     """`text` is one passage, `blocks` are blocks of a page, `pages` pages of a document; `ocr` marks a scan."""
     origin = Origin.OCR if raw.get("ocr") else Origin.MARKUP if kind is Kind.HTML else Origin.LAYER
     single = (Passage(raw["text"], 1 if kind is Kind.PDF else None, None, origin),) if "text" in raw else ()
-    blocks = (Passage(text, None, f"p:nth-of-type({number})", origin) for number, text in numbered(raw.get("blocks", ())))
+    blocks = (
+        Passage(text, None, f"p:nth-of-type({number})", origin) for number, text in numbered(raw.get("blocks", ()))
+    )
     pages = (Passage(text, number, None, origin) for number, text in numbered(raw.get("pages", ())))
     return (*single, *blocks, *pages)
 
@@ -145,9 +146,7 @@ def table_of(raw: Mapping[str, Any], kind: Kind) -> Table:
 
 def form_of(raw: Mapping[str, Any]) -> Form:
     only(raw, {"action", "fields", "headings", "submit", "search", "login"})
-    fields = tuple(
-        Field(one["type"], one.get("name", ""), one.get("label", "")) for one in raw.get("fields", ())
-    )
+    fields = tuple(Field(one["type"], one.get("name", ""), one.get("label", "")) for one in raw.get("fields", ()))
     return Form(
         raw.get("action", f"{HOST}/send"),
         fields,
@@ -162,13 +161,19 @@ def form_of(raw: Mapping[str, Any]) -> Form:
 def image_of(number: int, raw: Any) -> Image:
     raw = {"near": raw} if isinstance(raw, str) else raw
     only(raw, {"url", "alt", "near"})
-    return Image(raw.get("url", f"{HOST}/img/{number}.jpg"), raw.get("alt", ""), raw.get("near", ""), f"img:nth({number})")
+    return Image(
+        raw.get("url", f"{HOST}/img/{number}.jpg"), raw.get("alt", ""), raw.get("near", ""), f"img:nth({number})"
+    )
 
 
 def contact_of(raw: Mapping[str, Any]) -> Contact:
     only(raw, {"kind", "value", "quote", "place"})
     return Contact(
-        ContactKind(raw["kind"]), raw["value"], raw.get("quote", raw["value"]), "address", Place(raw.get("place", "content"))
+        ContactKind(raw["kind"]),
+        raw["value"],
+        raw.get("quote", raw["value"]),
+        "address",
+        Place(raw.get("place", "content")),
     )
 
 

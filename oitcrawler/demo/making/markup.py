@@ -1,9 +1,9 @@
 """The small language in which the texts of the demo site are written, and its reader.
 
-    # heading            plain line = paragraph            - item of a list
-    | a | b |            table; its first row is the header; `|: 1 4 2` before it gives relative widths
-    !name arguments      a command of the renderer (`!sign nayok 3 มกราคม 2565`, `!people political`, `!page`)
-    [text](@key)         a link to a document by its key, or to a page by its path
+# heading            plain line = paragraph            - item of a list
+| a | b |            table; its first row is the header; `|: 1 4 2` before it gives relative widths
+!name arguments      a command of the renderer (`!sign nayok 3 มกราคม 2565`, `!people political`, `!page`)
+[text](@key)         a link to a document by its key, or to a page by its path
 """
 
 from __future__ import annotations

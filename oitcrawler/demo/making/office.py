@@ -7,6 +7,8 @@ import io
 import zipfile
 from datetime import datetime
 
+from docx.document import Document as DocxDocument
+
 from .expand import expand
 from .markup import Block, Command, Grid, Head, Items, Para, plain
 from .records import AGENCY, Document
@@ -24,25 +26,33 @@ def write_docx(document: Document) -> bytes:
     made.core_properties.created = made.core_properties.modified = _moment(document)
     made.add_heading(document.title, 0)
     for block in expand(document.body):
-        match block:
-            case Head(text):
-                made.add_heading(text, 2)
-            case Para(text):
-                made.add_paragraph(plain(text))
-            case Items(items):
-                for item in items:
-                    made.add_paragraph(plain(item), style="List Bullet")
-            case Grid(head, rows):
-                table = made.add_table(rows=0, cols=len(head), style="Table Grid")
-                for row in (head, *rows):
-                    for cell, text in zip(table.add_row().cells, row, strict=True):
-                        cell.text = plain(text)
-            case Command():
-                for line in _said(block):
-                    made.add_paragraph(line)
+        _add(made, block)
     out = io.BytesIO()
     made.save(out)
     return repacked(out.getvalue())
+
+
+def _add(made: DocxDocument, block: Block) -> None:
+    match block:
+        case Head(text):
+            made.add_heading(text, 2)
+        case Para(text):
+            made.add_paragraph(plain(text))
+        case Items(items):
+            for item in items:
+                made.add_paragraph(plain(item), style="List Bullet")
+        case Grid():
+            _add_table(made, block)
+        case Command():
+            for line in _said(block):
+                made.add_paragraph(line)
+
+
+def _add_table(made: DocxDocument, grid: Grid) -> None:
+    table = made.add_table(rows=0, cols=len(grid.head), style="Table Grid")
+    for row in (grid.head, *grid.rows):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = plain(text)
 
 
 def write_xlsx(document: Document) -> bytes:
@@ -112,7 +122,7 @@ def _stamped(core: bytes, modified: datetime) -> bytes:
 
 
 def _moment(document: Document) -> datetime:
-    return datetime(document.modified.year, document.modified.month, document.modified.day, 9, 0)  # noqa: DTZ001
+    return datetime(document.modified.year, document.modified.month, document.modified.day, 9, 0)
 
 
 def _lines(document: Document) -> list[list[str]]:
@@ -138,4 +148,9 @@ def _said(command: Command) -> tuple[str, ...]:
     if command.name != "sign":
         raise ValueError(f"an office document cannot show !{command.name}")
     name, position, day = command.argument.split("|")
-    return (f"(ลงชื่อ) {name.split(' ')[-1]}", f"({name.strip()})", position.strip(), day.strip() and f"วันที่ {day.strip()}")
+    return (
+        f"(ลงชื่อ) {name.split(' ')[-1]}",
+        f"({name.strip()})",
+        position.strip(),
+        day.strip() and f"วันที่ {day.strip()}",
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -20,6 +20,7 @@ FONTS = Path(__file__).parent / "fonts"
 MARGIN = 50.0
 TEXT_SIZE = 12.0
 LEADING = 1.5
+PAPERS = {"a4": A4, "a4-landscape": landscape(A4), "a3-landscape": landscape(A3)}
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def register_fonts() -> None:
 def draw_pdf(document: Document) -> bytes:
     """Return the document as PDF; the same document gives the same bytes."""
     register_fonts()
-    size = landscape(A4) if document.landscape else A4
+    size = PAPERS[document.paper]
     out = BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=0)
     canvas.setTitle(document.title)

@@ -5,12 +5,10 @@ Everything follows from the running number of a purchase, so the tables are the 
 
 from __future__ import annotations
 
+from ..calendar import MONTHS
 from .markup import Grid
 from .purchases import PURCHASES, VENDORS
 
-MONTHS = (
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม"
-).split()
 SHORT_NUMBERS = (19, 29)
 """Rows of the annual report of FY2567 whose e-GP number has lost its last digit (seed 001, o13, FY2568)."""
 
@@ -49,15 +47,20 @@ def monthly(year: int, month: int) -> Grid:
     start = (year * 12 + month) * 3
     rows = []
     for number in range(1, 6 - (month == 1)):
-        name, amount, vendor = _purchase(start + number)
-        other = VENDORS[(start + number + 4) % len(VENDORS)]
+        name, amount, vendor, other = _purchase(start + number)
         agreed = baht(amount)
         rows.append(
             (
-                str(number), name, agreed, agreed, "เฉพาะเจาะจง", f"{vendor} {agreed} / {other} {baht(amount + 300)}",
-                f"{vendor} {agreed}", "เสนอราคาต่ำสุดและมีคุณสมบัติถูกต้อง",
+                str(number),
+                name,
+                agreed,
+                agreed,
+                "เฉพาะเจาะจง",
+                f"{vendor} {agreed} / {other} {baht(amount + 300)}",
+                f"{vendor} {agreed}",
+                "เสนอราคาต่ำสุดและมีคุณสมบัติถูกต้อง",
                 f"เลขที่ {number + 4}/{year} ลงวันที่ {number * 4} {MONTHS[month - 1]} {year}",
-            )  # fmt: skip
+            )
         )
     return Grid(MONTHLY_HEAD, tuple(rows), (0.6, 2, 1, 1, 1, 2, 1.7, 1.5, 1.7))
 
@@ -66,35 +69,54 @@ def annual() -> Grid:
     """Return the 42 purchases of FY2567; the e-GP numbers of rows 19 and 29 lack a digit."""
     rows = []
     for number in range(1, 43):
-        name, amount, vendor = _purchase(number)
+        name, amount, vendor, _ = _purchase(number)
         month = (number - 1) * 12 // 42
         year, calendar = _month_of(2567, month)
         project = egp_number(year, calendar, number)
         rows.append(
             (
-                str(number), name, baht(amount + 500), baht(amount), _method(amount), vendor, baht(amount),
+                str(number),
+                name,
+                baht(amount + 500),
+                baht(amount),
+                _method(amount),
+                vendor,
+                baht(amount),
                 f"{number % 26 + 1} {MONTHS[calendar - 1]} {year}",
                 project[:-1] if number in SHORT_NUMBERS else project,
-            )  # fmt: skip
+            )
         )
-    return Grid(ANNUAL_HEAD, tuple(rows), (0.6, 2.6, 1.1, 1.1, 1.1, 1.8, 1.1, 1.3, 1.3))
+    return Grid(ANNUAL_HEAD, tuple(rows), (0.6, 2.6, 1.1, 1.1, 1.3, 1.8, 1.1, 1.3, 1.3))
 
 
 def listing() -> Grid:
     """Return the purchases of October 2567 to March 2568 in the 16 columns."""
     rows = []
     for number in range(1, 25):
-        name, amount, vendor = _purchase(number + 11)
+        name, amount, vendor, _ = _purchase(number + 11)
         year, calendar = _month_of(2568, (number - 1) // 4)
         status = "สิ้นสุดสัญญา" if number <= 18 else "อยู่ระหว่างการดำเนินการและตรวจรับ"
         rows.append(
             (
-                str(number), "2568", "อบต.ตัวอย่างสุข", "บ้านสมมุติ", "สมมุติบุรี", "กระทรวงมหาดไทย",
-                "องค์กรปกครองส่วนท้องถิ่น", name, baht(amount + 500), "ข้อบัญญัติงบประมาณรายจ่าย", status,
-                _method(amount), baht(amount), baht(amount - 100), vendor, egp_number(year, calendar, number + 50),
-            )  # fmt: skip
+                str(number),
+                "2568",
+                "อบต.ตัวอย่างสุข",
+                "บ้านสมมุติ",
+                "สมมุติบุรี",
+                "กระทรวงมหาดไทย",
+                "องค์กรปกครองส่วนท้องถิ่น",
+                name,
+                baht(amount + 500),
+                "ข้อบัญญัติงบประมาณรายจ่าย",
+                status,
+                _method(amount),
+                baht(amount),
+                baht(amount - 100),
+                vendor,
+                egp_number(year, calendar, number + 50),
+            )
         )
-    return Grid(LIST_HEAD, tuple(rows), (0.5, 0.9, 1, 0.8, 0.9, 1, 1.1, 2, 1, 1.1, 1.1, 0.9, 1, 1, 1.5, 1.1))
+    return Grid(LIST_HEAD, tuple(rows), (0.4, 0.9, 1.1, 0.8, 0.8, 1.2, 1.2, 2, 1, 1.1, 1.2, 1.1, 0.9, 0.9, 1.5, 1.1))
 
 
 def list_months() -> Grid:
@@ -116,9 +138,10 @@ def _month_of(fiscal_year: int, index: int) -> tuple[int, int]:
     return (fiscal_year - 1, 10 + index) if index < 3 else (fiscal_year, index - 2)
 
 
-def _purchase(number: int) -> tuple[str, int, str]:
-    name, amount = PURCHASES[number % len(PURCHASES)]
-    return name, amount, VENDORS[number % len(VENDORS)]
+def _purchase(number: int) -> tuple[str, int, str, str]:
+    name, amount, kind = PURCHASES[number % len(PURCHASES)]
+    vendors = VENDORS[kind]
+    return name, amount, vendors[number % 2], vendors[1 - number % 2]
 
 
 def _method(amount: int) -> str:

@@ -33,7 +33,7 @@ class Document:
     modified: date
     title: str
     body: str
-    landscape: bool = False
+    paper: str = "a4"
 
 
 @dataclass(frozen=True, slots=True)

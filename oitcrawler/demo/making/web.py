@@ -13,13 +13,14 @@ from typing import cast
 import jinja2
 import yaml
 
+from ..calendar import MONTHS
 from .expand import expand
 from .markup import LINK, Block, Command, Grid, Head, Items, Para
-from .procurement import MONTHS
 from .records import AGENCY, CONTENT, Document, Page, ita, menu, people
 
 TEMPLATES = Path(__file__).parent / "templates"
 NEWS = "/news/detail/"
+UNLISTED = (NEWS, "/ita", "/webboard/topic", "/search", "/admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _ita_accordion(year: int, site: Site) -> str:
 
 
 def _sitemap(_argument: str, site: Site) -> str:
-    shown = [one for one in site.pages if not one.path.startswith((NEWS, "/ita", "/webboard/topic"))]
+    shown = [one for one in site.pages if not one.path.startswith(UNLISTED)]
     rows = [f'<li><a href="{one.path}">{escape(one.title, quote=False)}</a></li>' for one in shown]
     return "<ul>\n" + "\n".join(rows) + "\n</ul>"
 

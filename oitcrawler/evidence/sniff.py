@@ -1,0 +1,175 @@
+"""What a body is, told by its bytes: servers and file names say the wrong thing too often."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from .model import Kind
+
+_HEAD = 4096
+_PDF = re.compile(rb"(?:\A|[\r\n\x00>])[\s\x00]*%PDF-")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
+_IMAGES = (
+    b"\xff\xd8\xff",
+    b"\x89PNG\r\n\x1a\n",
+    b"GIF87a",
+    b"GIF89a",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x00\x00\x01\x00",
+)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_LEADING = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>]*>\s*)*", re.IGNORECASE | re.DOTALL
+)
+_HTML_START = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|frameset|iframe|noscript|base|center|font|form"
+    r"|table|tr|td|div|span|section|main|header|nav|article|h[1-6]|p|br|hr|b|a|ul|ol|img|input|marquee)\b",
+    re.IGNORECASE,
+)
+_HTML_INSIDE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+def sniff(body: bytes, content_type: str, url: str) -> Kind:
+    """Return what `body` is.
+
+    `content_type` is the header's value and only breaks ties among kinds of text; `url` is there so that every
+    caller names what it asks about, and is never looked at.
+    """
+    del url
+    binary = _binary_kind(body)
+    if binary is not None:
+        return binary
+    text = _head_text(body)
+    return Kind.OTHER if text is None else _text_kind(text, content_type.lower())
+
+
+def _binary_kind(body: bytes) -> Kind | None:
+    head = body[:_HEAD]
+    if head.startswith(_ZIP):
+        return _zip_kind(body)
+    if head.startswith(_OLE):
+        return Kind.XLS if _has_stream(body, "Workbook") or _has_stream(body, "Book") else Kind.OTHER
+    if _PDF.search(head[:1100]):
+        return Kind.PDF
+    if head.startswith(_ARCHIVES):
+        return Kind.ARCHIVE
+    if head.startswith(_IMAGES) and not (head.startswith(b"BM") and _looks_like_text(head)):
+        return Kind.IMAGE
+    return Kind.IMAGE if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None
+
+
+def is_encrypted_office(body: bytes) -> bool:
+    """Whether this is an Office file of today's formats behind a password (an OLE container around it)."""
+    return body.startswith(_OLE) and _has_stream(body, "EncryptedPackage")
+
+
+def office_name(body: bytes) -> str:
+    """Return the common name of an Office file that has no extractor (`Word 97-2003`, `PowerPoint`), or ""."""
+    if body.startswith(_OLE):
+        names = (("WordDocument", "Word 97-2003 (.doc)"), ("PowerPoint Document", "PowerPoint 97-2003 (.ppt)"))
+        return next((name for stream, name in names if _has_stream(body, stream)), "")
+    if body.startswith(_ZIP):
+        members = _members(body)
+        if any(name.startswith("ppt/") for name in members):
+            return "PowerPoint (.pptx)"
+        return "OpenDocument (.odt/.odp)" if "content.xml" in members else ""
+    return "Rich Text (.rtf)" if body.startswith(b"{\\rtf") else ""
+
+
+def is_truncated(body: bytes, kind: Kind) -> bool:
+    """Whether the end that a file of this kind must have is missing."""
+    if kind is Kind.PDF:
+        return b"%%EOF" not in body[-2048:] and b"startxref" not in body[-2048:]
+    if body.startswith(b"PK\x03\x04"):
+        return b"PK\x05\x06" not in body[-66000:]
+    if kind is Kind.IMAGE and body.startswith(b"\xff\xd8\xff"):
+        return b"\xff\xd9" not in body[-4096:]
+    if kind is Kind.IMAGE and body.startswith(b"\x89PNG"):
+        return b"IEND" not in body[-64:]
+    return kind is Kind.XLS and len(body) < 1536
+
+
+def _zip_kind(body: bytes) -> Kind:
+    members = _members(body)
+    if any(name.startswith("word/document") for name in members):
+        return Kind.DOCX
+    if any(name.startswith("xl/workbook") for name in members):
+        return Kind.XLSX
+    if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in body[:200]:
+        return Kind.ODS
+    return Kind.OTHER if office_name(body) else Kind.ARCHIVE
+
+
+def _members(body: bytes) -> frozenset[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, zlib.error):
+        return _members_of_damaged(body)
+
+
+def _members_of_damaged(body: bytes) -> frozenset[str]:
+    found = re.findall(
+        rb"PK\x03\x04.{22}[\x01-\xff]\x00..([A-Za-z0-9_\[][\x20-\x7e]{0,120}?)(?=[\x00-\x1f\x7f-\xff<]|\Z)",
+        body,
+        re.DOTALL,
+    )
+    return frozenset(name.decode("ascii") for name in found)
+
+
+def _has_stream(body: bytes, name: str) -> bool:
+    return (name + "\0").encode("utf-16-le") in body
+
+
+def _looks_like_text(head: bytes) -> bool:
+    control = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
+    return control <= len(head) // 100 and b"\x00" not in head
+
+
+def _head_text(body: bytes) -> str | None:
+    for bom, codec in _BOMS:
+        if body.startswith(bom):
+            return body[len(bom) : len(bom) + _HEAD * 4].decode(codec, "replace")
+    head = body[: _HEAD * 4]
+    return head.decode("utf-8", "replace") if _looks_like_text(head) else None
+
+
+def _text_kind(text: str, content_type: str) -> Kind:
+    start = _LEADING.sub("", text.lstrip("\ufeff"), count=1)
+    if start[:4].lower() == "<svg":
+        return Kind.IMAGE
+    if start.startswith("{\\rtf"):
+        return Kind.OTHER
+    if _HTML_START.match(start) or _HTML_INSIDE.search(text):
+        return Kind.HTML
+    is_data = start.startswith(("{", "[")) or text.lstrip("\ufeff \t\r\n").startswith(("<?xml", "<rss"))
+    return _plain_kind(text, content_type, is_data)
+
+
+def _plain_kind(text: str, content_type: str, is_data: bool) -> Kind:
+    if is_data:
+        return Kind.TEXT
+    if "html" in content_type or len(_TAG.findall(text)) >= 3:
+        return Kind.HTML
+    return Kind.CSV if "csv" in content_type or _is_csv(text) else Kind.TEXT
+
+
+def _is_csv(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()][:40]
+    if len(lines) < 3:
+        return False
+    for delimiter in _DELIMITERS:
+        counts = [line.count(delimiter) for line in lines]
+        usual = max(set(counts), key=counts.count)
+        if usual >= 1 and counts.count(usual) >= 0.8 * len(counts) and (usual >= 2 or delimiter != ","):
+            return True
+    return False

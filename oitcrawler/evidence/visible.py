@@ -1,0 +1,60 @@
+"""What a visitor can see: hidden markup is no evidence, but what a click opens is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_NEVER = frozenset(["script", "style", "template", "noscript", "noframes", "head", "title", "datalist"])
+_MUTE = frozenset(["select", "textarea", "svg", "iframe", "audio", "video", "canvas", "math"])
+_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_OPENS = frozenset(
+    ["modal", "collapse", "tab-pane", "tabcontent", "tab-content", "panel-collapse", "accordion-collapse"]
+)
+_CONTROLS = ("data-bs-target", "data-target", "aria-controls", "href", "for")
+_QUOTED = re.compile(r"['\"]#?([A-Za-z_][\w:.-]*)['\"]")
+
+
+def shown_by_controls(attributes: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Return the ids that something on the page opens: a tab, an accordion button, a link to `#id`, a script call."""
+    found: set[str] = set()
+    for one in attributes:
+        for name in _CONTROLS:
+            value = one.get(name, "")
+            if value.startswith("#"):
+                found.add(value[1:])
+            elif name == "aria-controls":
+                found.update(value.split())
+        if "onclick" in one:
+            found.update(_QUOTED.findall(one["onclick"]))
+    return frozenset(found)
+
+
+def is_hidden(tag: str, attributes: Mapping[str, str], parent_tag: str, shown: frozenset[str]) -> bool:
+    """Whether an element hides its content for good.
+
+    Hidden by `hidden`, an inline style or `aria-hidden` counts, unless it is a panel that something opens: a tab,
+    an accordion, a modal window, or a sub-menu in a list.
+    """
+    if tag in _NEVER:
+        return True
+    is_off = (
+        ("hidden" in attributes and attributes["hidden"] != "until-found")
+        or attributes.get("aria-hidden", "").lower() == "true"
+        or bool(_STYLE.search(attributes.get("style", "")))
+    )
+    return is_off and not _can_be_opened(tag, attributes, parent_tag, shown)
+
+
+def is_mute(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether what an element holds is no text: code, the options of a list, or what only old browsers show."""
+    return tag in _NEVER or tag in _MUTE or (tag == "object" and bool(attributes.get("data")))
+
+
+def _can_be_opened(tag: str, attributes: Mapping[str, str], parent_tag: str, shown: frozenset[str]) -> bool:
+    return (
+        attributes.get("id", "") in shown
+        or attributes.get("role", "") in ("tabpanel", "dialog")
+        or (tag == "ul" and parent_tag == "li")
+        or not _OPENS.isdisjoint(attributes.get("class", "").lower().split())
+    )

@@ -1,0 +1,51 @@
+"""Whether four digits without any word beside them are a year."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .lexicon import Kind
+from .mentions import Line
+from .view import read_as
+
+_EARLIEST: Final = 2530
+_LATEST: Final = 2599
+_JOINED_BEFORE: Final = frozenset("/=_#&?%.:@+*$฿")
+_COUNTED_BEFORE: Final = re.compile(
+    read_as(r"(?:จำนวน|โทร|โทรสาร|รหัส|เลขที่|no|รวม|เงิน|ราคา|ประมาณ|อาคาร|ซอย|ถนน|ไม่เกิน|กว่า|ทะเบียน)[\s.:]*$")
+)
+_UNITS: Final = re.compile(
+    read_as(
+        r"\s?(?:บาท|คน|ราย(?!งาน)|เรื่อง|ครั้ง|ชุด|แห่ง|ตร|ตาราง|กก|กิโล|เมตร|ม\.|ไร่|ครัวเรือน|คะแนน|ลิตร|วัน(?!ที่)|ชั่วโมง"
+        r"|นาที|หน่วย|หลัง|ตัว|เครื่อง|คัน|แผ่น|เล่ม|ตัน|ล้าน|หุ้น|ฉบับ|%)"
+    )
+)
+
+
+def may_stand_bare(line: Line, at: int, *, in_range: bool) -> bool:
+    """Whether the number at token `at` is plausible as a year, not part of a code, and not counting things."""
+    token = line.tokens[at]
+    if not _EARLIEST <= token.value <= _LATEST or line.kind(at - 1) in (Kind.COUNTER, Kind.SLASH):
+        return False
+    if _joined(line.text, token.start) or _spaced_code(line, at):
+        return False
+    if in_range:
+        return True
+    after = line.text[token.end : token.end + 12]
+    before = line.text[max(0, token.start - 15) : token.start]
+    return not (after[:1] in ("/", ":") or _UNITS.match(after) or _COUNTED_BEFORE.search(before))
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether a sign of a code or an address touches the number from the left."""
+    before = text[max(0, start - 2) : start]
+    return before[-1:] in _JOINED_BEFORE or (before[-1:] == "-" and before[:1].isdigit())
+
+
+def _spaced_code(line: Line, at: int) -> bool:
+    """Whether the number is the last group of a telephone number ("0 2123 2567")."""
+    before = line.tokens[at - 1] if at else None
+    return (
+        before is not None and before.kind is Kind.CODE and before.text.isdigit() and not before.text.startswith("25")
+    )

@@ -1,0 +1,222 @@
+"""The report for programs: `report.json`, schema `oitcrawler.report/1` (`report.schema.json` beside this module).
+
+Texts are in the chosen language. Keys stand in a fixed order, so the same Report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
+
+from oitcrawler.model import Citation, Coverage, Lang
+from oitcrawler.report import (
+    SCHEMA,
+    BrokenLink,
+    ChecklistView,
+    Finding,
+    Interval,
+    ItemEvidence,
+    ItemResult,
+    Links,
+    Measure,
+    Report,
+    RequirementResult,
+    Score,
+)
+
+from ._written import rounded
+
+SUFFIX: Final = "json"
+MEDIA_TYPE: Final = "application/json"
+
+Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
+
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def render(report: Report, lang: Lang) -> bytes:
+    """Return the report as UTF-8 JSON with a newline at the end."""
+    text = json.dumps(document(report, lang), ensure_ascii=False, indent=2, allow_nan=False)
+    return (_LONE_SURROGATE.sub("\ufffd", text) + "\n").encode("utf-8")
+
+
+def document(report: Report, lang: Lang) -> dict[str, Json]:
+    """Return the report as plain values, with texts in one language."""
+    return {
+        "schema": SCHEMA,
+        "lang": lang,
+        "tool": {"name": "oitcrawler", "version": report.version},
+        "agency": {"url": report.agency.url, "domain": report.agency.domain, "names": list(report.agency.names)},
+        "run": {
+            "id": report.run.id,
+            "started_at": report.run.started_at,
+            "finished_at": report.run.finished_at,
+            "as_of": report.run.as_of,
+        },
+        "checklist": _checklist(report.checklist, lang),
+        "coverage": _coverage(report.coverage),
+        "score": _score(report.score),
+        "items": [_item(one, lang) for one in report.items],
+        "findings": [_finding(one, lang) for one in report.findings],
+        "links": _links(report.links),
+    }
+
+
+def _checklist(view: ChecklistView, lang: Lang) -> Json:
+    return {
+        "key": view.key,
+        "year": view.year,
+        "authority": view.authority,
+        "title": view.title.to(lang),
+        "kind": view.kind,
+        "kind_title": view.kind_title.to(lang),
+        "digest": view.digest,
+        "notes": [note.to(lang) for note in view.notes],
+        "indicators": [
+            {
+                "id": one.id,
+                "title": one.title.to(lang),
+                "subs": [{"id": sub.id, "title": sub.title.to(lang), "confirmed": sub.confirmed} for sub in one.subs],
+            }
+            for one in view.indicators
+        ],
+    }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    return {
+        "pages": coverage.pages,
+        "documents": coverage.documents,
+        "refused": coverage.refused,
+        "failed_by_cause": {str(cause): coverage.failed_by_cause[cause] for cause in sorted(coverage.failed_by_cause)},
+        "over_budget": coverage.over_budget,
+        "home": None if coverage.home is None else str(coverage.home),
+        "blind_spots": [
+            {"url": spot.url, "cause": str(spot.cause), "labels": list(spot.labels)} for spot in coverage.blind_spots
+        ],
+        "left_alone": [{"pattern": pattern, "count": count} for pattern, count in coverage.left_alone],
+    }
+
+
+def _score(score: Score) -> Json:
+    return {
+        "oit": _interval(score.oit),
+        "indicators": {key: _interval(score.indicators[key]) for key in sorted(score.indicators, key=_by_number)},
+        "subs": {key: _interval(score.subs[key]) for key in sorted(score.subs, key=_by_number)},
+        "unconfirmed": list(score.unconfirmed),
+    }
+
+
+def _interval(score: Interval) -> Json:
+    return {"min": float(rounded(score.min)), "max": float(rounded(score.max))}
+
+
+def _by_number(key: str) -> tuple[str, ...]:
+    """Order `9.2` before `9.10` and `9` before `10`."""
+    return tuple(part.rjust(8, "0") for part in key.split("."))
+
+
+def _item(item: ItemResult, lang: Lang) -> Json:
+    return {
+        "id": item.id,
+        "title": item.title.to(lang),
+        "topic": item.topics[0] if item.topics else None,
+        "topics": list(item.topics),
+        "indicator": item.indicator,
+        "sub": item.sub,
+        "period": item.period,
+        "name_confidence": item.name_confidence,
+        "verdict": str(item.verdict),
+        "worth": float(rounded(item.worth)),
+        "summary": item.summary.to(lang),
+        "requirements": [_requirement(one, lang) for one in item.requirements],
+        "evidence": [_evidence(one, lang) for one in item.evidence],
+        "candidates": [_evidence(one, lang) for one in item.candidates],
+        "measures": [_measure(one, lang) for one in item.measures],
+    }
+
+
+def _requirement(one: RequirementResult, lang: Lang) -> Json:
+    return {
+        "id": one.id,
+        "text": one.text.to(lang),
+        "topic": one.topic,
+        "confirmed": one.confirmed,
+        "source": one.source,
+        "outcome": str(one.outcome),
+        "reason": one.reason.to(lang),
+        "code": one.code,
+        "cause": None if one.cause is None else str(one.cause),
+        "evidence": [_citation(place) for place in one.evidence],
+    }
+
+
+def _citation(place: Citation) -> Json:
+    return {
+        "url": place.url,
+        "title": place.title,
+        "page": place.page,
+        "row": place.row,
+        "selector": place.selector,
+        "quote": place.quote,
+        "origin": str(place.origin),
+        "sha256": place.digest,
+    }
+
+
+def _evidence(one: ItemEvidence, lang: Lang) -> Json:
+    return {
+        "url": one.url,
+        "final_url": one.final_url,
+        "kind": one.kind,
+        "title": one.title,
+        "page": one.page,
+        "quote": one.quote,
+        "sha256": one.sha256,
+        "why": one.why.to(lang),
+        "declared": one.declared,
+    }
+
+
+def _measure(one: Measure, lang: Lang) -> Json:
+    return {
+        "code": one.code,
+        "item": one.item,
+        "issue": one.issue.to(lang),
+        "measure": one.measure.to(lang),
+        "steps": [step.to(lang) for step in one.steps],
+        "time_frame": one.time_frame.to(lang),
+        "owner": one.owner.to(lang),
+        "monitoring": one.monitoring.to(lang),
+    }
+
+
+def _finding(one: Finding, lang: Lang) -> Json:
+    return {
+        "code": one.code,
+        "item": one.item,
+        "severity": one.severity,
+        "url": one.url,
+        "location": {"page": one.page, "row": one.row, "selector": one.selector},
+        "message": one.message.to(lang),
+        "fix": one.fix.to(lang),
+        "owner": one.owner.to(lang),
+        "status": one.status,
+    }
+
+
+def _links(links: Links) -> Json:
+    return {"checked": links.checked, "broken": [_broken(one) for one in links.broken]}
+
+
+def _broken(one: BrokenLink) -> Json:
+    return {
+        "url": one.url,
+        "cause": str(one.cause),
+        "status": one.status,
+        "confirmed": one.confirmed,
+        "sources": [{"page": source.page, "text": source.text} for source in one.sources],
+        "first_seen": one.first_seen,
+    }
