@@ -3,7 +3,7 @@
 VENV := .venv/bin
 YEAR ?= 2568
 
-.PHONY: help demo test lint check format build browser setup setup-dev clean
+.PHONY: help demo test lint check coverage format build browser setup setup-dev clean
 
 help:                ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -21,6 +21,10 @@ lint: setup-dev      ## style, types, and the form of the checklists
 	$(VENV)/yamllint --strict .
 
 check: lint test     ## lint, then test: what a change must pass
+
+coverage: setup-dev  ## all tests, and the lines and branches that none of them reaches
+	$(VENV)/coverage run -m pytest $(PYTEST_ARGS)
+	$(VENV)/coverage report --show-missing --skip-covered
 
 format: setup-dev    ## rewrite the code in the house format
 	$(VENV)/ruff check --fix .

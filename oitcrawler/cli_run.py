@@ -118,8 +118,9 @@ def run_demo(year: str, out: Path, formats: tuple[str, ...], screen: Screen) -> 
     """Serve the fictional agency on this machine, check it, and say where the report is."""
     from . import demo
 
-    if year not in demo.AS_OF:
-        there = ", ".join(sorted(demo.AS_OF))
+    as_of = {str(one): day for one, day in demo.AS_OF.items()}
+    if year not in as_of:
+        there = ", ".join(sorted(as_of))
         raise UsageError(Text(f"หน่วยงานสมมติมีปี {there}", f"the fictional agency has the years {there}"))
     screen.say(Text(f"หน่วยงานสมมติ: {demo.AGENCY}", f"Fictional agency: {demo.AGENCY}"))
     with demo.serve() as url:
@@ -128,7 +129,7 @@ def run_demo(year: str, out: Path, formats: tuple[str, ...], screen: Screen) -> 
             year=year,
             kind="lao",
             names=(demo.AGENCY,),
-            as_of=demo.AS_OF[year],
+            as_of=as_of[year],
             out=out,
             formats=formats,
             max_pages=300,

@@ -58,7 +58,6 @@ LABELS: Mapping[str, Text] = {
         "promise points: the assessor judges.",
     ),
     "counts": Text("จำนวนข้อตามผลตรวจ ({n} ข้อ)", "Items by verdict ({n} items)"),
-    "items": Text("ข้อ", "items"),
     "warn_home": Text(
         "เปิดหน้าแรกของเว็บไซต์ไม่ได้ ({cause}) รายงานนี้จึงยังบอกไม่ได้ว่าหน่วยงานเผยแพร่อะไรหรือขาดอะไร",
         "The home page could not be opened ({cause}), so this report cannot say what the agency publishes or lacks.",
@@ -156,7 +155,6 @@ LABELS: Mapping[str, Text] = {
     "candidates": Text("หน้าที่อาจเป็นหลักฐาน ให้เจ้าหน้าที่เลือก", "Pages that may be the evidence, for a person to choose"),
     "why": Text("เหตุที่เลือก", "Why"),
     "declared": Text("หน่วยงานแจ้งไว้", "declared by the agency"),
-    "found_at": Text("พบที่", "Found at"),
     "leads_to": Text("ปลายทาง", "Leads to"),
     "digest": Text("รหัสไฟล์ (SHA-256)", "Digest (SHA-256)"),
     "more_places": Text("และอีก {n} แห่ง", "and {n} more places"),

@@ -67,4 +67,5 @@
   addEventListener("afterprint", closeAfterPrint);
   filter();
   follow();
+  addEventListener("load", () => setTimeout(follow)); // after the browser's own jump, which takes the focus away
 })();

@@ -23,6 +23,7 @@ from oitcrawler.crawl.targets import Budget, Discovered, Fetched, Target
 from oitcrawler.crawl.tls import probe
 from oitcrawler.model import Cause
 
+SETTLE_SECONDS = 8.0
 _NOTHING: tuple[Request, ...] = ()
 
 
@@ -127,7 +128,8 @@ class AuditSpider(Spider):
             meta={
                 "playwright": True,
                 "playwright_context_kwargs": {"ignore_https_errors": True, "locale": "th-TH"},
-                "playwright_page_methods": _settling(),
+                "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
+                "playwright_page_methods": _settling(self.options.render_timeout),
                 "download_slot": BROWSER_SLOT,
                 "autothrottle_dont_adjust_delay": True,
             },
@@ -164,9 +166,9 @@ class AuditSpider(Spider):
         self.frontier.note_host(parts.netloc, tls=found.verdict, not_after=found.not_after, detail=found.detail)
 
 
-def _settling() -> list[Any]:
+def _settling(render_timeout: float) -> list[Any]:
     from scrapy_playwright.page import PageMethod
 
     from oitcrawler.crawl.browser_handler import settle
 
-    return [PageMethod(settle)]
+    return [PageMethod(settle, min(SETTLE_SECONDS, render_timeout / 4))]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from ..thai import Period, Precision, first_half, fiscal_year, months, quarter
-from ._periods import Rank, Statement, is_of_year, is_second_half, readings, touches_year, years
+from ._periods import Rank, Statement, contradicts, is_of_year, is_second_half, readings, touches_year, years
 
 _HALF_A_YEAR = timedelta(days=180)
 _WHOLE = (Precision.YEAR, Precision.FISCAL_YEAR)
@@ -73,28 +73,29 @@ def _same_days(period: Period, other: Period) -> bool:
 
 
 def contradicting(stated: Sequence[Statement], year: int) -> tuple[Statement, ...]:
-    """Return the statements near the document's name that name years, none of which is that year."""
-    return tuple(
-        one
-        for one in stated
-        if one.rank is not Rank.BODY and len(years(one.period)) > 0 and not touches_year(one.period, year)
-    )
+    """Return the statements of another year that stand nearest to the document's name; none after one of that year."""
+    for rank in Rank:
+        here = [one for one in stated if one.rank is rank]
+        if any(touches_year(one.period, year) for one in here):
+            return ()
+        if bad := tuple(one for one in here if contradicts(one, year)):
+            return bad
+    return ()
 
 
 def leading(stated: Sequence[Statement], fits: Callable[[Period], bool], year: int) -> tuple[Statement | None, bool]:
     """Return the first statement that fits, and whether a statement nearer to the name contradicts it.
 
-    Names and labels outrank headings and the cover, and these the body; within one rank the first that is
-    definite decides, but in names and labels any that fits is enough.
+    Names and labels outrank headings, these the cover, then a file's name, then the body; within one rank the first
+    that is definite decides.
     """
     for rank in Rank:
         here = [one for one in stated if one.rank is rank]
         good = next((one for one in here if fits(one.period)), None)
-        bad = next((one for one in here if len(years(one.period)) > 0 and not touches_year(one.period, year)), None)
+        bad = next((one for one in here if contradicts(one, year)), None)
         if good is not None:
-            earlier = bad is not None and rank is not Rank.NAME and here.index(bad) < here.index(good)
-            return good, earlier
-        if bad is not None and rank is not Rank.BODY:
+            return good, bad is not None and here.index(bad) < here.index(good)
+        if bad is not None:
             later = next((one for one in stated if one.rank > rank and fits(one.period)), None)
             return later, later is not None
     return None, False

@@ -39,7 +39,7 @@ _TITLES = (
 )
 _NOT_NAMES = r"(?!ก(?:องค์|เทศ|อบต|อบจ|\s|เมือง|สมาคม|สภา)|อำเภอ|ช่าง|แพทย์|ทะเบียน|สัตวแพทย์|ท่าเรือ|จ้าง)"
 _NAME = re.compile(rf"(?<![ก-๙])(?:{_TITLES})\s*{_NOT_NAMES}([ก-๙]{{2,25}})\s+([ก-๙]{{2,30}}(?:\s+ณ\s+[ก-๙]+)?)")
-_PHONE = re.compile(r"(?<!\d)0\d(?:[\s\-–]?\d){7,8}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)0(?:[\s\-–]?\d){8,9}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 VACANT = ("ตำแหน่งว่าง", "(ว่าง)", "-ว่าง-", "- ว่าง -", "ว่างเดิม", "อัตราว่าง", "อยู่ระหว่างสรรหา")
 _DECORATION = re.compile(r"logo|banner|icon|slide|header|footer|button|bg[_-]|qr", re.IGNORECASE)
@@ -108,7 +108,7 @@ def _blocks(evidence: Evidence, posts: tuple[str, ...]) -> Iterator[Person]:
         cite = evidence.cite(passage.text, page=passage.page, selector=passage.selector, origin=passage.origin)
         yield from _person(passage.text, posts, cite, sure=evidence.is_page)
         names = list(_NAME.finditer(passage.text))
-        for found, following in zip(names, [*names[1:], None], strict=True):
+        for found, following in zip(names, [*names[1:], None], strict=False):
             if len(names) > 1:
                 part = passage.text[found.start() : following.start() if following else found.end() + 200]
                 yield from _person(part, posts, evidence.cite(part, page=passage.page), sure=False)

@@ -36,16 +36,21 @@ _ASSESSMENT = re.compile(
     re.IGNORECASE,
 )
 
+_FILE_NAME = re.compile(r"^microsoft\b|\.(?:docx?|xlsx?|pptx?|pdf)$", re.IGNORECASE)
+_BARE = re.compile(r"^[\s(]*25\d\d(?:\s*[-–]\s*25\d\d)?[\s)]*$")
+_PLAINLY = re.compile(r"ประจำปี|ประจาปี|ปี\s*งบ|งบประม|รอบ|ไตรมาส|เดือนแรก|ประจำเดือน|ปี\s*(?:พ\.|25)")
 _OF_A_YEAR = re.compile(r"ประจำ|งบ|รอบ")
 _NOT_OWN = re.compile(r"\b(?:ita|oit|iit|eit|lpa)(?![a-z])|การศึกษา", re.IGNORECASE)
 
 
 class Rank(IntEnum):
-    """How near a statement stands to the document's name."""
+    """How near a statement stands to the document's name; a file's name is often that of an older file."""
 
     NAME = 0
     HEADING = 1
-    BODY = 2
+    COVER = 2
+    FILE = 3
+    BODY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,15 @@ def wanted_words(year: int, kind: Wanted) -> Text:
 
 
 def statements(found: Found) -> tuple[Statement, ...]:
-    """Return what an evidence says of its period: name and labels first, then headings, then the first pages."""
+    """Return what an evidence says of its period: name and labels first, then headings, then the first pages.
+
+    A bare number in running text ("2579") is no statement.
+    """
     return tuple(
         Statement(period, rank, _cite(found, spot, period))
         for rank, spot in _places(found)
         for period in _stated(spot.text)
+        if rank < Rank.COVER or not _BARE.match(arabic_digits(period.phrase))
     )
 
 
@@ -99,9 +108,11 @@ def heading_statements(evidence: Evidence) -> tuple[Statement, ...]:
 
 def _places(found: Found) -> Iterator[tuple[Rank, Spot]]:
     evidence = found.evidence
-    for text in (*found.labels, evidence.title, evidence.file_name.replace("_", " ")):
+    for text in dict.fromkeys((*found.labels, evidence.title)):
         if text:
-            yield Rank.NAME, Spot(text)
+            yield Rank.FILE if _FILE_NAME.search(text) else Rank.NAME, Spot(text)
+    if evidence.file_name:
+        yield Rank.FILE, Spot(evidence.file_name)
     for heading in evidence.headings[:12]:
         yield Rank.HEADING if heading.level > 2 else Rank.NAME, Spot(heading.text, selector=heading.selector)
     for table in evidence.tables[:1]:
@@ -113,14 +124,14 @@ def _places(found: Found) -> Iterator[tuple[Rank, Spot]]:
 
 
 def _body(evidence: Evidence) -> Iterator[tuple[Rank, Spot]]:
-    """Yield the first pages of a document; its cover counts as a heading."""
+    """Yield the first pages of a document, its cover first."""
     left, cover = BODY, COVER if not evidence.is_page else 0
     for passage in evidence.passages:
         if left <= 0:
             return
         head, rest = passage.text[:cover], passage.text[cover:left]
         if head:
-            yield Rank.HEADING, Spot(head, passage.page, passage.selector, origin=passage.origin)
+            yield Rank.COVER, Spot(head, passage.page, passage.selector, origin=passage.origin)
         if rest:
             yield Rank.BODY, Spot(rest, passage.page, passage.selector, origin=passage.origin)
         left -= len(passage.text)
@@ -164,6 +175,16 @@ def _is_short(period: Period) -> bool:
     return (period.end - period.start).days < _SHORT
 
 
+def contradicts(one: Statement, year: int) -> bool:
+    """Whether a statement says plainly that the evidence is of another year.
+
+    On a cover only phrases such as "ประจำปีงบประมาณ" do: there, other years and ranges belong to contracts and laws.
+    """
+    if one.rank >= Rank.FILE or not years(one.period) or touches_year(one.period, year):
+        return False
+    return one.rank is not Rank.COVER or _PLAINLY.search(arabic_digits(one.period.phrase)) is not None
+
+
 def readings(period: Period) -> tuple[Period, ...]:
     """Return all readings of a phrase, most likely first."""
     return (period, *period.alternatives)
@@ -198,7 +219,7 @@ def of_year(found: Sequence[Found], year: int) -> tuple[Found, ...]:
 
 
 def _of_another(found: Found, year: int) -> bool:
-    named = [one for one in statements(found) if one.rank is not Rank.BODY and years(one.period)]
+    named = [one for one in statements(found) if one.rank < Rank.FILE and years(one.period)]
     return bool(named) and not any(touches_year(one.period, year) for one in named)
 
 

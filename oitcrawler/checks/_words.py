@@ -73,6 +73,17 @@ def excerpt(text: str, word: str, around: int = _AROUND) -> str:
     return text[max(0, first - around) : last + 1 + around]
 
 
+def after(text: str, word: str, length: int) -> str:
+    """Return what follows `word` in `text`, at most `length` characters; empty when the word cannot be placed."""
+    bones, places = _bones(text)
+    bare = skeleton(word)
+    start = bones.find(bare) if bare else -1
+    if start < 0:
+        return ""
+    end = places[start + len(bare) - 1] + 1
+    return text[end : end + length]
+
+
 def _bones(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the skeleton of a text with the place of each of its letters."""
     lowered = arabic_digits(text).lower()

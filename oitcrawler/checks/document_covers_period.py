@@ -2,8 +2,8 @@
 
 Looks at the words of the link, the title, the file's name and the headings, then at the first pages; for a
 half-year also at all headings and captions. Years of laws, days of signature and the assessment's own year ("ITA
-2568") are not statements of a period. Names and labels outrank the body; when they contradict each other a person
-must look.
+2568") are not statements of a period. Names and labels outrank the body; when they contradict each other, or only
+the file's name tells the year, a person must look.
 
 Codes:
 * `period-mismatch`: the evidence names another period and never the wanted one.
@@ -28,7 +28,17 @@ from ._judging_periods import (
     is_undated_half,
     leading,
 )
-from ._periods import Rank, Statement, Wanted, heading_statements, is_of_year, statements, touches_year, wanted_words
+from ._periods import (
+    Rank,
+    Statement,
+    Wanted,
+    contradicts,
+    heading_statements,
+    is_of_year,
+    statements,
+    touches_year,
+    wanted_words,
+)
 from ._verdicts import documents_first, in_name, missing, nothing_found, wrong
 from ._words import by_ocr, opening
 from .base import Case, CheckParams, Found, best_of, each
@@ -81,7 +91,9 @@ def _judge(found: Found, year: int, params: Params) -> Result:
 def _judge_year(evidence: Evidence, stated: tuple[Statement, ...], year: int, params: Params) -> Result:
     good, contradicted = leading(stated, lambda one: fits_year(one, year, many_years=params.many_years), year)
     if good is not None:
-        return _conflict(evidence, good, stated, year, params) if contradicted else _met(evidence, good, year, params)
+        return (
+            _conflict(evidence, good, stated, year, params) if contradicted else _fitting(evidence, good, year, params)
+        )
     if others := contradicting(stated, year):
         return _mismatch(evidence, others, year, params)
     if several := next((one for one in stated if touches_year(one.period, year)), None):
@@ -92,13 +104,15 @@ def _judge_year(evidence: Evidence, stated: tuple[Statement, ...], year: int, pa
 def _judge_half(evidence: Evidence, stated: tuple[Statement, ...], year: int, params: Params) -> Result:
     good, contradicted = leading(stated, lambda one: fits_half(one, year), year)
     if good is not None:
-        return _conflict(evidence, good, stated, year, params) if contradicted else _met(evidence, good, year, params)
+        return (
+            _conflict(evidence, good, stated, year, params) if contradicted else _fitting(evidence, good, year, params)
+        )
     if pieces := halves_in_pieces(stated, year):
         return Met(_met(evidence, pieces[0], year, params).reason, tuple(one.cite for one in pieces))
     if others := contradicting(stated, year):
         return _mismatch(evidence, others, year, params)
     half = next((one for one in stated if is_undated_half(one.period)), None)
-    own_year = next((one for one in stated if one.rank is not Rank.BODY and is_of_year(one.period, year)), None)
+    own_year = next((one for one in stated if one.rank < Rank.FILE and is_of_year(one.period, year)), None)
     if half is not None and own_year is not None:
         return Met(_met(evidence, half, year, params).reason, tuple(dict.fromkeys((half.cite, own_year.cite))))
     return _not_the_half(evidence, stated, year, params)
@@ -108,10 +122,26 @@ def _not_the_half(evidence: Evidence, stated: tuple[Statement, ...], year: int, 
     wider = next((one for one in stated if goes_beyond_half(one.period, year)), None)
     if wider is not None:
         return _doubtful(evidence, wider, year, params) if params.must_say else _met(evidence, wider, year, params)
-    if other := next((one for one in stated if one.rank is not Rank.BODY and is_other_half(one.period, year)), None):
+    if other := next((one for one in stated if one.rank < Rank.FILE and is_other_half(one.period, year)), None):
         return _mismatch(evidence, (other,), year, params)
     part = next((one for one in stated if touches_year(one.period, year) or is_undated_half(one.period)), None)
     return _not_stated(evidence, year, params, part)
+
+
+def _fitting(evidence: Evidence, good: Statement, year: int, params: Params) -> Met | Review:
+    """Accept what fits; what only a file's name says must be looked at."""
+    if good.rank is not Rank.FILE:
+        return _met(evidence, good, year, params)
+    words = wanted_words(year, params.period)
+    return Review(
+        "period-not-stated",
+        in_name(
+            evidence,
+            f"มีเพียงชื่อไฟล์ที่บอกปี โปรดเปิดดูว่าเนื้อหาเป็นของ{words.th}หรือไม่",
+            f"only the file's name tells the year; please look whether the content is of {words.en}",
+        ),
+        (good.cite,),
+    )
 
 
 def _met(evidence: Evidence, good: Statement, year: int, params: Params) -> Met:
@@ -125,7 +155,7 @@ def _met(evidence: Evidence, good: Statement, year: int, params: Params) -> Met:
 
 def _conflict(evidence: Evidence, good: Statement, stated: tuple[Statement, ...], year: int, params: Params) -> Review:
     words = wanted_words(year, params.period)
-    bad = next((one for one in stated if not touches_year(one.period, year) and one.period.start), good)
+    bad = next((one for one in stated if contradicts(one, year)), good)
     said, other = " ".join(good.period.phrase.split()), " ".join(bad.period.phrase.split())
     return Review(
         "period-mismatch",
@@ -183,7 +213,7 @@ def _page_says_so(case: Case, result: Result, year: int, params: Params) -> Resu
     for page in case.found:
         if not page.evidence.is_page or page.evidence.obstacle is not None:
             continue
-        near = tuple(one for one in statements(page) if one.rank is not Rank.BODY)
+        near = tuple(one for one in statements(page) if one.rank < Rank.FILE)
         fits = next((one for one in near if _fits(one, year, params)), None)
         if fits is not None and case.documents():
             return Review(

@@ -108,7 +108,8 @@ def _spots(found: Found) -> Iterator[tuple[Spot, bool]]:
         yield Spot(heading.text, selector=heading.selector), True
     yield from ((spot, True) for spot in _parts(evidence))
     for passage in evidence.passages:
-        yield Spot(passage.text, passage.page, passage.selector, origin=passage.origin), False
+        for line in passage.text.splitlines():
+            yield Spot(line, passage.page, passage.selector, origin=passage.origin), False
 
 
 def _parts(evidence: Evidence) -> Iterator[Spot]:

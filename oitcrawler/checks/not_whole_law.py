@@ -61,7 +61,7 @@ def _explains(found: Found, params: Params) -> Hit | None:
     if _is_law(evidence) or len(_own_text(evidence)) < params.enough:
         return None
     hits = seek_all(evidence, params.duties)
-    return next(iter(hits), None)
+    return max(hits, key=lambda hit: len(hit.spot.text), default=None)
 
 
 def _own_text(evidence: Evidence) -> str:

@@ -49,7 +49,7 @@ def _path(case: Case, found: Found) -> tuple[Citation, ...]:
     if home is None:
         return ()
     if _same(found.evidence, home.final_url) or _same(found.evidence, home.url):
-        return (opening(home),)
+        return (opening(home),) if home.obstacle is None else ()
     direct = _link_to(home, {found.evidence.url, found.evidence.final_url})
     if direct is not None:
         return (cite_link(home, direct),)

@@ -23,7 +23,7 @@ from ..thai import arabic_digits
 from ._columns import any_grid, cell, cite_header, cite_row
 from ._periods import of_year
 from ._verdicts import blind_of, in_name, missing, nothing_found
-from ._words import Spot, excerpt, opening, says, show, spots
+from ._words import Spot, after, opening, says, show, spots
 from .base import Case, CheckParams, Found
 
 CODES = ("channels-not-split",)
@@ -42,7 +42,6 @@ WALK_IN = (
     "ที่สำนักงาน",
     "ณ สำนักงาน",
     "ณ ที่ทำการ",
-    "ที่ทำการ",
     "on-site",
     "onsite",
     "on site",
@@ -68,6 +67,8 @@ ONLINE = (
     "line oa",
 )
 _COUNTERS = ("ขณะนี้", "ผู้เข้าชม", "เยี่ยมชม", "ผู้ใช้งานออนไลน์", "ผู้ใช้ออนไลน์", "กำลังออนไลน์", "สถิติเว็บไซต์", "visitor")
+_COUNTED = re.compile(r"\d[\d,]*\s*(?:ราย|คน|เรื่อง|ครั้ง|ฉบับ|คำขอ|คำร้อง)|[:=]\s*\d")
+_ANOTHER = re.compile(r"walk|online|ออนไลน์|e-?service|ด้วยตนเอง|จุดบริการ", re.IGNORECASE)
 _NUMBER = re.compile(r"\d|ไม่มี")
 
 
@@ -147,11 +148,11 @@ def _in_text(evidence: Evidence, words: Sequence[str]) -> Iterator[Seen]:
 
 
 def _beside(evidence: Evidence, spot: Spot, word: str) -> Iterator[Seen]:
+    """Yield each line that names a channel; it is counted when the next number in that line is of people or cases."""
     for line in spot.text.splitlines():
         if says(line, (word,), spot.origin) and not says(line, _COUNTERS):
-            after = arabic_digits(excerpt(line, word, 40))
-            number = re.search(r"\d[\d,]*\s*(ราย|คน|เรื่อง|ครั้ง|ฉบับ|คำขอ|คำร้อง)", after) or re.search(r"[:=]\s*\d", after)
-            yield Seen(evidence, show(evidence, spot, word), number is not None)
+            following = _ANOTHER.split(arabic_digits(after(line, word, 60)))[0]
+            yield Seen(evidence, show(evidence, spot, word), _COUNTED.search(following) is not None)
 
 
 def _not_split(

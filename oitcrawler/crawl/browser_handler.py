@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Browser, Page
@@ -14,8 +13,6 @@ from .handlers import TolerantContextFactory
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-SETTLE_MILLISECONDS = 8_000
 
 
 class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
@@ -40,7 +37,9 @@ class LazyProvider(PlaywrightBrowserProvider):  # type: ignore[misc]
         return browser
 
 
-async def settle(page: Page) -> None:
-    """Wait until a page has loaded what it wants to show; one that never rests is taken as it is."""
-    with suppress(PlaywrightTimeoutError):
-        await page.wait_for_load_state("networkidle", timeout=SETTLE_MILLISECONDS)
+async def settle(page: Page, seconds: float) -> None:
+    """Wait until a page has loaded what it wants to show; one that never rests is stopped and taken as it is."""
+    try:
+        await page.wait_for_load_state("networkidle", timeout=seconds * 1000)
+    except PlaywrightTimeoutError:
+        await page.evaluate("window.stop()")

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy.http import Request
 from scrapy.resolver import CachingThreadedResolver
@@ -32,11 +33,13 @@ class PrivateAddress(DNSLookupError):
 
 
 def is_private(address: str) -> bool:
-    """Whether an IP address is not one of the public Internet. False for what is no IP address.
+    """Whether an IP address, or the name localhost, is not one of the public Internet. False for other names.
 
     Loopback, private, shared, link-local, multicast, reserved and unspecified addresses are private, and so are
     IPv6 addresses that wrap one of them.
     """
+    if address == "localhost" or address.endswith(".localhost"):
+        return True
     try:
         ip = ipaddress.ip_address(address.strip("[]").partition("%")[0])
     except ValueError:
@@ -51,11 +54,15 @@ def is_private(address: str) -> bool:
 
 
 class GuardedResolver(CachingThreadedResolver):
-    """Resolves names for Twisted, and refuses private addresses. A name keeps its first address for the whole crawl."""
+    """Resolves names for Twisted, and refuses private addresses. A name keeps its first address for the whole crawl.
+
+    The office's own proxy (environment, or Windows' settings) may have a private address.
+    """
 
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float, *, allow_private: bool) -> None:
         super().__init__(reactor, cache_size, timeout)
         self.allow_private = allow_private
+        self._proxies = {urlsplit(url).hostname for url in getproxies().values()}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> GuardedResolver:
@@ -70,12 +77,14 @@ class GuardedResolver(CachingThreadedResolver):
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
         """Resolve a name; the result fails with `PrivateAddress` when it is refused."""
-        return super().getHostByName(name, timeout).addCallback(self._check)
+        found = super().getHostByName(name, timeout)
+        return found if self.allow_private or name in self._proxies else found.addCallback(_refuse_private)
 
-    def _check(self, address: str) -> str:
-        if not self.allow_private and is_private(address):
-            raise PrivateAddress(address)
-        return address
+
+def _refuse_private(address: str) -> str:
+    if is_private(address):
+        raise PrivateAddress(address)
+    return address
 
 
 class GuardMiddleware:

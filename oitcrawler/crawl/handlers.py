@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from OpenSSL import SSL
 from scrapy.core.downloader.contextfactory import _ScrapyCertificateOptions, _ScrapyClientContextFactory
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from twisted.internet.ssl import TLSVersion
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -26,12 +27,14 @@ class TolerantOptions(_ScrapyCertificateOptions):
     def _makeContext(self, skipCiphers: bool = False) -> SSL.Context:  # noqa: N802, N803
         context = super()._makeContext(skipCiphers)
         context.set_cipher_list(CIPHERS)
-        context.set_min_proto_version(SSL.TLS1_VERSION)
         return context
 
 
 class TolerantContextFactory(_ScrapyClientContextFactory):
     """Makes tolerant connections."""
+
+    def __init__(self) -> None:
+        super().__init__(method=None, tls_min_version=TLSVersion.TLSv1_0)
 
     def _get_cert_options(self) -> CertificateOptions:
         return TolerantOptions(**self._get_cert_options_kwargs())

@@ -17,6 +17,7 @@ _PAGE_WORDS = frozenset(["page", "main", "entry", "content", "article", "head"])
 _BOXES = frozenset(
     ["card", "panel", "accordion", "toggle", "box", "widget", "portlet", "module", "moduletable", "block"]
 )
+_BOX_TAGS = frozenset(["li", "td", "th", "details", "figure", "dialog", "dd", "fieldset"])
 _BOX_HEADS = frozenset(["header", "heading", "title", "head", "caption", "toggle", "topic"])
 _OPENED = frozenset(["tab", "tabs", "pane", "panel", "collapse", "collapsible", "accordion", "modal", "toggle", "fade"])
 _TOGGLES = ("data-bs-toggle", "data-toggle", "aria-controls", "aria-expanded", "data-bs-target", "data-target")
@@ -27,11 +28,12 @@ _BOLD = frozenset(["b", "strong"])
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A heading with its element."""
+    """A heading with its element, and the box (card, cell, list item) within which alone it counts, or -1."""
 
     element: int
     level: int
     text: str
+    box: int = -1
 
 
 def find_headings(tree: Tree) -> tuple[Spot, ...]:
@@ -45,7 +47,7 @@ def find_headings(tree: Tree) -> tuple[Spot, ...]:
         level = 0 if tree.hidden[one] else _level(tree, one)
         text = tree.text(one) if level else ""
         if text and len(text) <= MAX_HEADING and not (found and tree.holds(found[-1].element, one)):
-            found.append(Spot(one, level, text))
+            found.append(Spot(one, level, text, _box_of(tree, one, text)))
     return tuple(found)
 
 
@@ -62,18 +64,34 @@ def headings_above(
     found: dict[int, tuple[str, ...]] = {}
     for one in sorted(set(wanted)):
         while waiting and waiting[-1].element <= one:
-            _push(stacks.setdefault(placing.zones[waiting[-1].element], []), waiting.pop())
-        above = [spot.text for spot in stacks.get(placing.zones[one], ()) if not tree.holds(spot.element, one)]
-        holding = [text for text in reversed(list(_holders(tree, one, labels))) if text]
+            _push(tree, stacks.setdefault(placing.zones[waiting[-1].element], []), waiting.pop())
+        stack = stacks.get(placing.zones[one], ())
+        above = [spot.text for spot in stack if _counts(tree, spot, one) and not tree.holds(spot.element, one)]
+        holding = [text for text in reversed(list(_holders(tree, one, boxes))) if text]
         kept = [text for text in above if text not in holding]
         found[one] = tuple(dict.fromkeys((*kept, *holding)))
     return found
 
 
-def _push(stack: list[Spot], spot: Spot) -> None:
-    while stack and stack[-1].level >= spot.level:
+def _push(tree: Tree, stack: list[Spot], spot: Spot) -> None:
+    """Put a heading on the stack, in place of those that it ends: of its level or lower, in its own box."""
+    while stack and not _counts(tree, stack[-1], spot.element):
+        stack.pop()
+    while stack and stack[-1].level >= spot.level and stack[-1].box == spot.box:
         stack.pop()
     stack.append(spot)
+
+
+def _counts(tree: Tree, spot: Spot, one: int) -> bool:
+    return spot.box < 0 or tree.holds(spot.box, one)
+
+
+def _box_of(tree: Tree, heading: int, text: str) -> int:
+    for outer in tree.ancestors(heading):
+        is_box = tree.tags[outer] in _BOX_TAGS or not tree.words(outer).isdisjoint(_BOXES)
+        if is_box and tree.text(outer) != text:
+            return outer
+    return -1
 
 
 def _level(tree: Tree, one: int) -> int:

@@ -47,7 +47,7 @@ class Tree:
     (line breaks at block boundaries), `owners` the element that each piece stands in directly; a piece is hidden
     when its owner is. `base` is the
     address against which links are resolved, `encoding` the codec for their queries;
-    `code` holds the inline scripts.
+    `code` holds the inline scripts; `is_cut` tells that the page has more elements than are read.
     """
 
     base: str
@@ -63,6 +63,7 @@ class Tree:
     starts: tuple[int, ...]
     stops: tuple[int, ...]
     code: Mapping[int, str]
+    title: str = ""
     is_cut: bool = False
 
     def __len__(self) -> int:
@@ -170,6 +171,7 @@ class _Builder:
         self._stops: list[int] = []
         self._open: list[int] = []
         self._code: dict[int, str] = {}
+        self._title = ""
         self._after_link = False
 
     def feed(self, event: str, node: _Node) -> None:
@@ -198,6 +200,7 @@ class _Builder:
             tuple(self._starts),
             tuple(self._stops),
             self._code,
+            self._title,
             is_cut,
         )
 
@@ -220,6 +223,8 @@ class _Builder:
         self._stops.append(0)
         if tag == "script" and node.text:
             self._code[len(self.tags) - 1] = node.text[:_CODE_LENGTH]
+        if tag == "title" and not self._title and outer_tag != "svg":
+            self._title = " ".join((node.text or "").split())
         self._add(node.text)
 
     def _words(self, names: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..checks import Found
 from ..evidence.model import Evidence, Link, Place
 from .candidates import Candidate, Index
-from .labels import says_something
+from .labels import says_something, years
 
 MAX_ATTACHED = 60
 _CONTENT = (Place.CONTENT, Place.TABLE)
@@ -43,6 +43,9 @@ def _documents(of: Index, page: Evidence, topic: str, depth: int) -> Iterator[Fo
 
 def _belongs(of: Index, link: Link, topic: str) -> bool:
     label = link.text if says_something(link.text) else link.row
+    named = years(label)
+    if named and min(named) > of.checklist.year:
+        return False
     best = of.subjects.best(label)
     return best is None or best.topic == topic or best.score < 0.75
 

@@ -162,6 +162,8 @@ def _by_code(of: Index, item: Item) -> Iterator[Candidate]:
 
 def _by_words(of: Index, topic: str, wanted_year: int) -> Iterator[Candidate]:
     for one in of.worded.get(topic, ()):
+        if _is_later(of, one):
+            continue
         if one.link is None:
             yield _by_title(one)
             continue
@@ -175,6 +177,17 @@ def _by_words(of: Index, topic: str, wanted_year: int) -> Iterator[Candidate]:
         )
         score = min(score + _year_bonus(one.label, wanted_year), 0.95)
         yield _candidate(of, one.source, one.link, score, why, one.link.url)
+
+
+def _is_later(of: Index, one: Worded) -> bool:
+    """Whether a label, its section or its target's title names only years after the assessed one.
+
+    What was made for a later year cannot have been this year's evidence.
+    """
+    target = of.site.by_url.get(one.link.url) if one.link else one.source
+    section = section_year(one.link, one.source) if one.link else None
+    named = years(one.label) or ((section,) if section else ()) or (years(target.title) if target else ())
+    return bool(named) and min(named) > of.checklist.year
 
 
 def _by_title(one: Worded) -> Candidate:

@@ -32,9 +32,14 @@ def may_stand_bare(line: Line, at: int, *, in_range: bool) -> bool:
         return False
     if in_range:
         return True
-    after = line.text[token.end : token.end + 12]
     before = line.text[max(0, token.start - 15) : token.start]
-    return not (after[:1] in ("/", ":") or _UNITS.match(after) or _COUNTED_BEFORE.search(before))
+    touching = line.text[token.end : token.end + 1] in ("/", ":")
+    return not (touching or counts_things(line.text, token.end) or _COUNTED_BEFORE.search(before))
+
+
+def counts_things(text: str, end: int) -> bool:
+    """Whether a unit follows a number that ends at `end`."""
+    return _UNITS.match(text, end) is not None
 
 
 def _joined(text: str, start: int) -> bool:
@@ -45,7 +50,5 @@ def _joined(text: str, start: int) -> bool:
 
 def _spaced_code(line: Line, at: int) -> bool:
     """Whether the number is the last group of a telephone number ("0 2123 2567")."""
-    before = line.tokens[at - 1] if at else None
-    return (
-        before is not None and before.kind is Kind.CODE and before.text.isdigit() and not before.text.startswith("25")
-    )
+    before = line.word(at - 1)
+    return line.kind(at - 1) is Kind.CODE and before.isdigit() and len(before) >= 4

@@ -79,8 +79,18 @@ def _any_of(patterns: tuple[str, ...]) -> str:
     return "(?:" + "|".join(patterns) + ")"
 
 
+# The offices ก.พ. and ก.ค. are named with these words before them.
+_NO_OFFICE: Final = "".join(
+    f"(?<!{word})(?<!{word} )" for word in ("สำนักงาน", "มติ", "กฎ", "เลขาธิการ", "คณะกรรมการ", "ระเบียบ", "ประกาศ")
+)
+_PAIRS_DOTTED: Final = tuple(r"\s?\.\s?".join(pair.split()) for pair in _PAIRS)
+
 FULL: Final = _any_of(_STEMS) + _ENDING
-DOTTED: Final = _FREE + _any_of(tuple(map(_dotted, _PAIRS)))
+DOTTED: Final = (
+    _NO_OFFICE
+    + rf"(?:{_FREE}|(?<![ก-ฮ]\.)(?={_any_of(_PAIRS_DOTTED)}\s?\.?\s?(?:\d\d|พ\s?\.\s?ศ)))"
+    + _any_of(tuple(map(_dotted, _PAIRS)))
+)
 SHORT: Final = _FREE + _any_of((*map(_undotted, _PAIRS), _any_of(_STEMS) + rf"(?!{LETTER})"))
 ENGLISH: Final = r"(?<![a-z])" + _any_of(_ENGLISH) + r"(?![a-z])\.?"
 

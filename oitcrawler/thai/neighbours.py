@@ -105,9 +105,12 @@ def _part_and_days(text: str, one: Mention, two: Mention) -> Mention | None:
 
 
 def _part_before_year(text: str, one: Mention, two: Mention) -> Mention | None:
-    if one.role is not Role.PART or two.role is not Role.YEAR or not _close(text, one, two):
+    if one.role is not Role.PART or two.role is not Role.YEAR:
         return None
-    return _resolved(one, two, one, two)
+    only_space = (
+        _nameless_year(one) and len(text[one.end : two.start]) <= _LONGEST_GAP and not text[one.end : two.start].strip()
+    )
+    return _resolved(one, two, one, two) if only_space or _close(text, one, two) else None
 
 
 def _year_before_part(text: str, one: Mention, two: Mention) -> Mention | None:
@@ -139,8 +142,8 @@ def _same_days(text: str, one: Mention, two: Mention) -> Mention | None:
         return None
     if not _close(text, one, two):
         return None
-    if one.span == two.span:
-        return _over(one, two, one)
+    if one.span == two.span and one.precision is not two.precision:
+        return _over(one, two, two if two.precision in _LABELS else one)
     return _narrower(one, two) or _narrower(two, one)
 
 

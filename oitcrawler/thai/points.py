@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from .bare_years import counts_things
 from .lexicon import Kind
 from .mentions import Line
 from .stretches import common_years
@@ -68,8 +69,9 @@ def _is_short_year(line: Line, at: int, month: int, *, sure: bool) -> bool:
     """Whether a number after a month is a year of two digits, and not a day, an hour or a number of things."""
     if line.kind(at) is not Kind.NUMBER or len(line.word(at)) != 2 or line.is_month(at + 1):
         return False
-    lowest = 50 if not sure else 40 if line.kind(month) is Kind.MONTH else 0
-    return lowest <= line.value(at) <= (80 if not sure else 99)
+    if not sure:
+        return 43 <= line.value(at) <= 89 and not counts_things(line.text, line.tokens[at].end)
+    return line.value(at) >= (40 if line.kind(month) is Kind.MONTH else 0)
 
 
 def _numeric(line: Line, index: int) -> Point:

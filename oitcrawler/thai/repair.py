@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from .fold import settle_marks
-from .repair_words import known_sara_am, lost_pattern, shifted_words, split_pattern
+from .repair_words import LOST_TONES, known_sara_am, lost_pattern, shifted_words, split_pattern
 
 _TONES: Final = "่้๊๋"
 _VOWELS: Final = "ัิีึืฺุู็ํ"
@@ -73,6 +73,8 @@ def _mended(text: str) -> str:
     text = _LOST_RING.sub(_with_ring, _SARA_AM_AFTER_E.sub(r"\1า", text))
     text = _GAP_AFTER_TALL.sub(lambda found: found[1] or found[2] or "", _GAP_BEFORE_CODA.sub("", text))
     text = _LOST.sub(lambda found: found[0][:-1] + "ำ", _SPLIT.sub("", _unshifted(text)))
+    for damaged, word in LOST_TONES:
+        text = damaged.sub(word, text)
     return _DOUBLED.sub(r"\1\2", text)
 
 

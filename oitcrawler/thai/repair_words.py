@@ -57,10 +57,19 @@ _SPLIT: Final = (
 # Each half is a word of its own, so a space between them may be right.
 _KEEP_SPACE: Final = frozenset({("จำ", "เป็น"), ("จำ", "กัด"), ("คณะทำ", "งาน"), ("การทำ", "งาน"), ("กำ", "ลัง")})
 _STAFF: Final = ("งาน", "หน้าที่", "ลูกจ้าง", "บุคลากร", "อาจารย์", "ครู", "ข้าราชการ", "แพทย์", "พยาบาล", "คน")
-# Lost without a trace: what stands directly before must not make another word of it (เวลาดับเพลิง, ราคานวม).
+# Lost without a trace: what stands directly before must not make another word of it (เวลาดับเพลิง).
 _NOT_AFTER: Final = {"ลำ": "(?<!เว)(?<!ศา)(?<!เพ)(?<!ปลา)", "คำ": "(?<!รา)", "ตำ": "(?<!ก)"}
 _READS_OTHERWISE: Final = frozenset(
     {("จำ", "เป็น"), ("กำ", "กับ"), ("กำ", "ลัง"), ("ชำ", "ระ"), ("บำ", "นาญ"), ("ดำ", "รงตำแหน่ง"), ("ตำ", "แหน่ง")}
+)
+
+# Fonts without tone marks; what follows must not make "ขอ" + "มูลค่า" of it.
+LOST_TONES: Final = (
+    (re.compile("(?<!ร้อง)(?<!คำ)ขอมูล(?!ค่า|ฝอย|นิธิ|เหตุ|ฐาน|สัตว์|ดิน)"), "ข้อมูล"),
+    (re.compile("หนวยงาน"), "หน่วยงาน"),
+    (re.compile("โปรงใส"), "โปร่งใส"),
+    (re.compile("เจาหนาที่"), "เจ้าหน้าที่"),
+    (re.compile("จัดซื้อจัดจาง"), "จัดซื้อจัดจ้าง"),
 )
 
 # Words of offices whose marks come out one letter too far right ("ขอ้ มลู", "เดอื น", "พสัดุ").

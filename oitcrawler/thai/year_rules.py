@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from .bare_years import may_stand_bare
+from .bare_years import counts_things, may_stand_bare
 from .lexicon import Kind
 from .mentions import Line, Mention, Parsed, Reading, Role
 from .periods import Precision
@@ -28,7 +28,7 @@ def read_years(line: Line, index: int) -> Parsed | None:
     at = line.skip(at, *_ERAS)
     era = line.kind(era_at) if at > era_at else None
     years = _year_at(line, at, named=head is not None or era is not None)
-    if years is None or _is_age(line, at, head):
+    if years is None or _is_amount(line, at, head):
         return _year_ended(line, index, at, head) or (_without_year(line, index, at) if head is Kind.FISCAL else None)
     span = _read_range(line, at, years[0])
     if head is None and era is None and not may_stand_bare(line, at, in_range=span is not None):
@@ -46,7 +46,7 @@ def _after_head(line: Line, index: int) -> int:
 
 
 def _year_at(line: Line, at: int, *, named: bool) -> tuple[int, ...] | None:
-    """Return the years of the common era written at `at`; a word for years before it makes short ones and slips sure."""
+    """Return the years of the common era written at `at`; beside a word for years short ones and slips count too."""
     if line.kind(at) is Kind.YEAR:
         return common_years(line.value(at), 4, None)
     if not named or line.is_month(at + 1):
@@ -58,12 +58,13 @@ def _year_at(line: Line, at: int, *, named: bool) -> tuple[int, ...] | None:
     return None
 
 
-def _is_age(line: Line, at: int, head: Kind | None) -> bool:
-    """Whether "68" in "5 ปี 68 วัน" or "ITA 68" is a number of something and no year."""
+def _is_amount(line: Line, at: int, head: Kind | None) -> bool:
+    """Whether the number in "5 ปี 68 วัน", "ITA 68" or "งบประมาณ 68 ล้านบาท" is an amount and no year."""
+    counting = (head is Kind.BUDGET or line.kind(at) is Kind.NUMBER) and counts_things(line.text, line.tokens[at].end)
     if line.kind(at) is not Kind.NUMBER:
-        return False
-    counted = head is Kind.PLAIN_YEAR and line.kind(at - 2) in (Kind.NUMBER, Kind.CODE)
-    return counted or head is Kind.ASSESSMENT
+        return counting
+    aged = head is Kind.PLAIN_YEAR and line.kind(at - 2) in (Kind.NUMBER, Kind.CODE)
+    return aged or counting or head is Kind.ASSESSMENT
 
 
 def _year_ended(line: Line, index: int, at: int, head: Kind | None) -> Parsed | None:

@@ -94,9 +94,10 @@ def evidence_of(raw: Mapping[str, Any]) -> Evidence:
     )
 
 
-EVIDENCE_KEYS = set(
-    ["url", "final_url", "kind", "title", "file_name", "obstacle", "text", "blocks", "pages", "ocr", "headings", "breadcrumb", "links", "tables", "forms", "images", "contacts", "socials"]
-)
+EVIDENCE_KEYS = {
+    *("url", "final_url", "kind", "title", "file_name", "obstacle", "text", "blocks", "pages", "ocr", "headings"),
+    *("breadcrumb", "links", "tables", "forms", "images", "contacts", "socials"),
+}
 
 
 def passages_of(raw: Mapping[str, Any], kind: Kind) -> tuple[Passage, ...]:

@@ -55,7 +55,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        self.server.note(self.path, dict(self.headers.items()))
+        self.server.note(self.path, {name.title(): value for name, value in self.headers.items()})
         route = self.server.route(self.path)
         answer = route(self) if callable(route) else route
         if answer.act is not None:

@@ -1,4 +1,4 @@
-"""A report of a fictional agency: every verdict, Thai as agencies write it, and what hostile sites put in their texts."""
+"""A report of a fictional agency: every verdict, Thai as agencies write it, and what hostile sites put in texts."""
 
 from __future__ import annotations
 
@@ -149,9 +149,7 @@ ADVICE = requirement(
 BLIND = requirement(
     Outcome.COULD_NOT_CHECK,
     Text("ครอบคลุมปีงบประมาณ พ.ศ. 2567", "Covers fiscal year B.E. 2567"),
-    Text(
-        "ไฟล์เป็นภาพสแกน 14 หน้า อ่านปีไม่ได้แน่นอน", "The file is a scan of 14 pages; its year cannot be read with certainty"
-    ),
+    Text("ไฟล์เป็นภาพสแกน 14 หน้า อ่านปีไม่ได้แน่นอน", "The file is a scan of 14 pages; its year is not certain"),
     id="period",
 )
 NOT_OURS = requirement(
@@ -211,18 +209,18 @@ def measure(name: str, th: str, en: str) -> Measure:
         item=name,
         issue=Text(
             f"{name.upper()} {th} ยังไม่เป็นปัจจุบันตามช่วงเวลาที่กำหนด",
-            f"{name.upper()} {en} is not of the period that is asked",
+            f"{name.upper()} {en} is not of the period asked",
         ),
         measure=Text("จัดทำและเผยแพร่ข้อมูลให้ตรงช่วงเวลาของปีที่ประเมิน", "Publish the data of the assessed year's period"),
         steps=(
             Text(
                 "รวบรวมผลการดำเนินงานจากทุกส่วนราชการถึงวันที่ 31 มีนาคม 2568",
-                "Collect the results of all units up to 31 March 2025",
+                "Collect the results up to 31 March 2025",
             ),
             Text("เสนอผู้บริหารให้ความเห็นชอบ", "Have them approved"),
             Text(
                 "เผยแพร่บนเว็บไซต์หลักในหน้า ITA 2568 และตรวจว่าเปิดได้",
-                "Publish them on the page ITA 2568 and see that they open",
+                "Publish them and see that they open",
             ),
         ),
         time_frame=Text("ภายใน 15 วันหลังสิ้นไตรมาส", "Within 15 days after the quarter"),
@@ -255,23 +253,42 @@ FINDINGS = (
     finding(12),
     finding(37),
     finding(
-        41, code="period-mismatch", item="o6", severity="medium", page=None, row=None, url=f"{SITE}/uploads/plan-2568.pdf",
-        message=MISSED.reason, fix=Text("เพิ่มข้อมูลถึงวันที่ 31 มีนาคม 2568", "Add the data up to 31 March 2025"),
+        41,
+        code="period-mismatch",
+        item="o6",
+        severity="medium",
+        page=None,
+        row=None,
+        url=f"{SITE}/uploads/plan-2568.pdf",
+        message=MISSED.reason,
+        fix=Text("เพิ่มข้อมูลถึงวันที่ 31 มีนาคม 2568", "Add the data up to 31 March 2025"),
     ),
     finding(
-        0, code="statistics-not-split", item="o11", severity="medium", page=None, row=None,
-        url=f"{SITE}/index.php?page=สถิติการให้บริการ", selector="#content > table.stat",
+        0,
+        code="statistics-not-split",
+        item="o11",
+        severity="medium",
+        page=None,
+        row=None,
+        url=f"{SITE}/index.php?page=สถิติการให้บริการ",
+        selector="#content > table.stat",
         message=Text("ตารางไม่แยกผู้รับบริการ Walk-in กับ E-Service", "The table does not split walk-in from e-service"),
         fix=Text("เพิ่มคอลัมน์แยกช่องทางการให้บริการ", "Add a column for each channel"),
         owner=Text("สำนักปลัด", "Office of the clerk"),
     ),
     finding(
-        0, code="certificate-incomplete", item=None, severity="low", page=None, row=None, url=SITE,
+        0,
+        code="certificate-incomplete",
+        item=None,
+        severity="low",
+        page=None,
+        row=None,
+        url=SITE,
         message=Text("ใบรับรอง https ติดตั้งไม่ครบสาย", "The certificate's chain is not complete"),
         fix=Text("ติดตั้งใบรับรองระหว่างทาง", "Install the intermediate certificate"),
         owner=Text("ผู้ดูแลเว็บไซต์", "Webmaster"),
     ),
-)  # fmt: skip
+)
 
 BROKEN = (
     BrokenLink(
@@ -399,17 +416,16 @@ def hostile() -> Report:
     return replace(
         report,
         agency=AgencyView(urls[0], bad, (bad,)),
-        run=Run(bad, bad, bad, bad),
+        run=Run(bad, bad, bad, report.run.as_of),
         items=items,
         findings=tuple(
-            finding(code=bad, item=None, url=url, row=bad, selector=bad, message=text, fix=text, owner=text)
-            for url in urls
+            finding(item=None, url=url, row=bad, selector=bad, message=text, fix=text, owner=text) for url in urls
         ),
         links=Links(1, tuple(BrokenLink(url, Cause.DNS, None, False, (LinkSource(url, bad),), bad) for url in urls)),
         coverage=replace(
             COVERAGE,
             blind_spots=tuple(BlindSpot(url, Cause.LOGIN, (bad,)) for url in urls),
-            left_alone=tuple((url, 1) for url in urls) + ((bad, 2),),
+            left_alone=(*((url, 1) for url in urls), (bad, 2)),
         ),
     )
 

@@ -1,27 +1,33 @@
 (function () {
-  var place = document.getElementById("data");
+  var place = document.querySelector("[data-from]");
+  function add(kind, text) {
+    var made = document.createElement(kind);
+    made.textContent = text;
+    place.appendChild(made);
+    return made;
+  }
+  function table(rows) {
+    var made = add("table", "");
+    made.className = "data";
+    rows.forEach(function (row, number) {
+      var line = made.insertRow();
+      row.forEach(function (cell) {
+        var box = document.createElement(number ? "td" : "th");
+        box.textContent = cell;
+        line.appendChild(box);
+      });
+    });
+  }
   fetch(place.getAttribute("data-from")).then(function (answer) { return answer.json(); }).then(function (data) {
     place.textContent = "";
+    if (place.id === "app") {
+      add("h1", document.title);
+      add("a", "กลับหน้าหลัก").href = "/";
+    }
     data.parts.forEach(function (part) {
-      var head = document.createElement("h3");
-      head.textContent = part.title;
-      place.appendChild(head);
-      var table = document.createElement("table");
-      table.className = "data";
-      [part.head].concat(part.rows).forEach(function (row, number) {
-        var line = table.insertRow();
-        row.forEach(function (cell) {
-          var box = document.createElement(number ? "td" : "th");
-          box.textContent = cell;
-          line.appendChild(box);
-        });
-      });
-      place.appendChild(table);
-      (part.notes || []).forEach(function (note) {
-        var words = document.createElement("p");
-        words.textContent = note;
-        place.appendChild(words);
-      });
+      add("h3", part.title);
+      table([part.head].concat(part.rows));
+      (part.notes || []).forEach(function (note) { add("p", note); });
     });
   });
 })();

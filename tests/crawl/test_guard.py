@@ -1,0 +1,137 @@
+"""Private addresses: refused by number, after DNS, after redirects and in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oitcrawler.crawl import run_crawl
+from oitcrawler.crawl.guard import BrowserGuard, is_private
+from oitcrawler.errors import SiteUnreachable
+from oitcrawler.model import Cause
+
+from .crawling import quick, read_back
+from .server import PADDING, Server, page, redirect, serve
+
+PRIVATE = (
+    "127.0.0.1",
+    "127.8.9.10",
+    "0.0.0.0",
+    "10.1.2.3",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.168.1.1",
+    "100.64.0.1",
+    "169.254.169.254",
+    "192.0.0.170",
+    "198.18.0.1",
+    "203.0.113.9",
+    "224.0.0.251",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "[::1]",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::a00:1",
+    "2002:7f00:1::",
+    "fe80::1%eth0",
+    "fd00::1",
+    "ff02::1",
+    "2001:db8::1",
+    "localhost",
+    "printer.localhost",
+)
+PUBLIC = ("8.8.8.8", "203.157.7.98", "2404:6800:4001::200e", "64:ff9b::808:808", "www.example.go.th", "")
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_private(address: str) -> None:
+    assert is_private(address)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_public(address: str) -> None:
+    assert not is_private(address)
+
+
+@given(st.ip_addresses(v=4))
+def test_an_ipv4_address_and_its_ipv6_wrapping_are_judged_alike(address: object) -> None:
+    assert is_private(f"::ffff:{address}") == is_private(str(address))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]"])
+def test_a_private_start_is_refused_and_not_asked(host: str, tmp_path: Path) -> None:
+    with serve({"/": page()}) as server, pytest.raises(SiteUnreachable, match="--allow-private-hosts") as told:
+        run_crawl(f"http://{host}:{server.server_port}/", tmp_path, quick(allow_private_hosts=False))
+    assert told.value.cause is Cause.PRIVATE_ADDRESS
+    assert server.log == []
+
+
+@pytest.fixture
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Serve an agency of the Internet: through a proxy, as offices do."""
+    routes = {
+        "http://www.example.go.th/": page(
+            PADDING, ("/to-number", "1"), ("/to-name", "2"), ("/to-metadata", "3"), ("/fine", "4")
+        ),
+        "http://www.example.go.th/fine": page(),
+        "http://www.example.go.th/to-metadata": redirect("http://169.254.169.254/latest/meta-data"),
+        "http://www.example.go.th/to-name": redirect("http://localhost/admin"),
+    }
+    with serve(routes) as server:
+        server.routes["http://www.example.go.th/to-number"] = redirect(f"{server.url}/admin")
+        monkeypatch.setenv("http_proxy", server.url)
+        monkeypatch.setenv("no_proxy", "")
+        yield server
+
+
+def test_a_redirect_to_a_private_address_is_not_followed(proxy: Server, tmp_path: Path) -> None:
+    run_crawl("http://www.example.go.th/", tmp_path, quick(allow_private_hosts=False))
+    found = read_back(tmp_path)
+    assert {path: one.cause for path, one in found.items()} == {
+        "/": None,
+        "/fine": None,
+        "/to-metadata": Cause.PRIVATE_ADDRESS,
+        "/to-name": Cause.PRIVATE_ADDRESS,
+        "/to-number": Cause.PRIVATE_ADDRESS,
+    }
+    assert [asked for asked in proxy.log if "example.go.th" not in asked] == []
+
+
+@dataclass
+class Request:
+    url: str
+    resource_type: str = "script"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "stopped"),
+    [
+        ("http://127.0.0.1/app.js", "script", True),
+        ("http://[::1]/app.js", "script", True),
+        ("http://localhost:9200/_search", "fetch", True),
+        ("http://no-such-host.invalid/app.js", "script", True),
+        ("ws://10.0.0.1/socket", "websocket", True),
+        ("file:///etc/passwd", "document", True),
+        ("https://8.8.8.8/logo.png", "image", True),
+        ("https://8.8.8.8/app.js", "script", False),
+        ("data:text/css,a{}", "stylesheet", False),
+        ("blob:https://example.go.th/1", "script", False),
+    ],
+)
+def test_requests_in_the_browser(url: str, kind: str, stopped: bool) -> None:
+    guard = BrowserGuard(allow_private=False)
+    assert asyncio.run(guard(Request(url, kind))) is stopped
+
+
+def test_a_demo_on_loopback_is_let_through_when_asked_for() -> None:
+    guard = BrowserGuard(allow_private=True)
+    assert not asyncio.run(guard(Request("http://127.0.0.1/app.js")))

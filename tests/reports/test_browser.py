@@ -1,0 +1,210 @@
+"""The HTML report in a real browser: no error, no request, usable on a phone, by keyboard and on paper."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from oitcrawler.report import Report, format_named
+
+from .sample import hostile, huge, sample
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
+FOUND = os.environ.get("OITCRAWLER_BROWSER") or next((path for name in NAMES if (path := shutil.which(name))), None)
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(FOUND is None, reason=f"no browser: none of {', '.join(NAMES)}, and OITCRAWLER_BROWSER not set"),
+]
+REPORTS = {"sample": sample, "hostile": hostile, "huge": lambda: huge(600, 300)}
+WIDTHS = (360, 1280)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=FOUND, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every report; pictures go to OITCRAWLER_SCREENSHOTS if that is set."""
+    place = tmp_path_factory.mktemp("reports")
+    for name, make in REPORTS.items():
+        report: Report = make()
+        (place / f"{name}.html").write_bytes(format_named("html").render(report, "th"))
+    return place
+
+
+class Opened:
+    """A page with what went wrong and what it asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        self.requests: list[str] = []
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda message: self.wrong.append(message.text))
+        page.on("request", lambda request: self.requests.append(request.url.partition(",")[0]))
+
+    def is_visible(self, selector: str) -> bool:
+        return self.page.locator(selector).is_visible()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Opened]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield Opened(page)
+    page.close()
+
+
+def shown_items(page: Page) -> list[str]:
+    ids: list[str] = page.eval_on_selector_all(".item", "all => all.filter(one => one.offsetParent).map(one => one.id)")
+    return ids
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", REPORTS)
+def test_it_opens_alone_and_fits(opened: Opened, folder: Path, name: str, width: int) -> None:
+    page = opened.page
+    page.set_viewport_size({"width": width, "height": 800})
+    file = folder / f"{name}.html"
+    page.goto(file.as_uri())
+    page.click("button[data-open='1']")
+    fonts = page.evaluate(
+        "async () => { await document.fonts.ready; return [...document.fonts].map(one => one.status) }"
+    )
+    assert opened.wrong == []
+    assert [url for url in opened.requests if not url.startswith("data:font/")] == [file.as_uri()]
+    assert fonts.count("loaded") == 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.title().startswith("รายงานตรวจหลักฐาน OIT")
+    picture = Path(os.environ.get("OITCRAWLER_SCREENSHOTS", folder)) / f"{name}-{width}.png"
+    page.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000
+
+
+def test_a_deep_link_opens_its_item(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto(f"{(folder / 'sample.html').as_uri()}#o13")
+    assert page.eval_on_selector_all(".item[open]", "all => all.map(one => one.id)") == ["o13"]
+    assert opened.is_visible("#o13 .requirements")
+    page.wait_for_function("document.activeElement.parentElement.id == 'o13'")
+    page.click(".costly a[href='#o6']")
+    assert opened.is_visible("#o6 .requirements")
+
+
+def test_a_link_opens_its_item_again_after_it_was_closed(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto(f"{(folder / 'sample.html').as_uri()}#o6")
+    page.click("#o6 > summary")
+    assert not opened.is_visible("#o6 .requirements")
+    page.click(".costly a[href='#o6']")
+    assert opened.is_visible("#o6 .requirements")
+
+
+@pytest.mark.parametrize("hash_", ["#%", "#o99", "#o1%22%5D", "#summary"])
+def test_a_wrong_deep_link_does_no_harm(opened: Opened, folder: Path, hash_: str) -> None:
+    opened.page.goto((folder / "sample.html").as_uri() + hash_)
+    assert opened.wrong == []
+    assert opened.page.locator(".item[open]").count() == 0
+
+
+def test_items_are_filtered_by_verdict(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "sample.html").as_uri())
+    assert len(shown_items(page)) == 18
+    page.check("input[value=gap]", force=True)
+    assert shown_items(page) == ["o6", "o11", "o13"]
+    assert page.inner_text(".shown") == "แสดง 3 จาก 18 ข้อ"
+    assert not opened.is_visible("#items h3 >> text=ตัวชี้วัดที่ 10")
+    page.check("input[value='']", force=True)
+    assert len(shown_items(page)) == 18
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("O13", ["o13"]),
+        ("ผู้บริหาร โครงสร้าง", []),
+        ("E-SERVICE", ["o10"]),
+        ("จัดซื้อจัดจ้าง ประจำปี", ["o13"]),
+        ("มีนาคม ๒๕๖๘", ["o6", "o11", "o13"]),
+    ],
+)
+def test_items_are_found_by_words(opened: Opened, folder: Path, words: str, found: list[str]) -> None:
+    page = opened.page
+    page.goto((folder / "sample.html").as_uri())
+    page.fill("#search", words)
+    assert [one for one in shown_items(page) if one in found or not found] == found
+    assert len(shown_items(page)) < 18
+
+
+def test_a_count_filters_and_a_link_to_a_hidden_item_shows_it(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "sample.html").as_uri())
+    page.click("a.count[data-verdict=review]")
+    assert shown_items(page) == ["o4", "o10"]
+    page.click(".costly a[href='#o6']")
+    assert opened.is_visible("#o6 .requirements")
+
+
+def test_the_keyboard_reaches_everything(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "sample.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.focus("#o1 > summary")
+    page.keyboard.press("Enter")
+    assert opened.is_visible("#o1 .requirements")
+
+
+def test_it_is_whole_without_scripts(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((folder / "sample.html").as_uri())
+    assert not page.locator(".filter").is_visible()
+    page.click("#o6 > summary")
+    assert page.locator("#o6 .requirements").is_visible()
+    context.close()
+
+
+def test_on_paper_everything_is_open_and_every_page_numbered(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "sample.html").as_uri())
+    body = page.pdf(prefer_css_page_size=True, print_background=True)
+    document = pypdfium2.PdfDocument(body)
+    sizes = [(round(one.get_width()), round(one.get_height())) for one in document]
+    texts = [one.get_textpage().get_text_bounded() for one in document]
+    document.close()
+    assert 8 < len(sizes) < 40
+    assert set(sizes) == {(595, 842), (842, 595)}  # A4; the table of measures lies across
+    assert sum(text.count(sample().items[0].evidence[0].sha256) for text in texts) >= 17
+    assert all(f"{number} / {len(sizes)}" in text for number, text in enumerate(texts, start=1))
+    assert page.locator(".item[open]").count() == 0  # as it was before printing
+
+
+def test_the_short_lists_are_not_printed(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "huge.html").as_uri())
+    page.emulate_media(media="print")
+    assert not opened.is_visible("#findings .rest")
+    assert page.locator("#findings .print-only").is_visible()
