@@ -147,6 +147,7 @@ LABELS: Mapping[str, Text] = {
     "requirements": Text("ข้อกำหนด", "Requirements"),
     "confirmed": Text("เกณฑ์ที่ยืนยันแล้ว", "confirmed rule"),
     "advice": Text("ข้อแนะนำ (เกณฑ์ยังไม่มีแหล่งยืนยัน)", "advice only (source of the rule not confirmed)"),
+    "same_reason": Text("เหตุผลเดียวกับข้อกำหนดก่อนหน้า", "For the same reason as the requirement above"),
     "rule_source": Text("ที่มาของเกณฑ์", "Source of the rule"),
     "why_unseen": Text("ตรวจไม่ได้เพราะ", "Could not be seen because"),
     "what_to_do": Text("สิ่งที่ทำได้", "What to do"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from ..evidence.model import Evidence, Form, Link, Place
@@ -87,12 +87,6 @@ def leads_to_form(url: str) -> bool:
     return is_form_service(url) or (not is_file(url) and _FORM_PATH.search(urlsplit(url).path) is not None)
 
 
-def is_of_domain(url: str, domain: str) -> bool:
-    """Whether a URL's host is the agency's domain or one of its sub-domains."""
-    own = host(url)
-    return own == domain or own.endswith("." + domain)
-
-
 def usable_forms(evidence: Evidence) -> tuple[Form, ...]:
     """Return the forms that people fill in, without search and login."""
     return tuple(one for one in evidence.forms if not one.is_search and not one.is_login and one.fields)
@@ -112,11 +106,6 @@ def form_text(form: Form) -> str:
     return " ".join((*form.headings, *(field.label for field in form.fields), form.submit))
 
 
-def link_text(link: Link) -> str:
-    """Return what stands with a link: its own text, its row and its headings."""
-    return " ".join((link.text, link.row, *link.headings))
-
-
 def content_links(evidence: Evidence) -> Iterator[Link]:
     """Yield the links of a page's own content, without menu and footer."""
     return (one for one in evidence.links if one.place in (Place.CONTENT, Place.TABLE))
@@ -130,8 +119,3 @@ def cite_link(evidence: Evidence, link: Link) -> Citation:
 def cite_form(evidence: Evidence, form: Form) -> Citation:
     """Cite a form by its headings and fields."""
     return evidence.cite(form_text(form) or form.action, selector=form.selector)
-
-
-def first_saying(links: Iterable[Link], words: Sequence[str]) -> Link | None:
-    """Return the first link whose own text says one of `words`."""
-    return next((one for one in links if says(one.text, words)), None)

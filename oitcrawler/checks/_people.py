@@ -41,6 +41,11 @@ _NOT_NAMES = r"(?!ก(?:องค์|เทศ|อบต|อบจ|\s|เมื�
 _NAME = re.compile(rf"(?<![ก-๙])(?:{_TITLES})\s*{_NOT_NAMES}([ก-๙]{{2,25}})\s+([ก-๙]{{2,30}}(?:\s+ณ\s+[ก-๙]+)?)")
 _PHONE = re.compile(r"(?<!\d)0(?:[\s\-–]?\d){8,9}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LESSER = re.compile(
+    r"(?:เลขานุการ|ที่ปรึกษา|เลขา)\s*(?:ประจำ|ของ)?\s*(?:นายก|ผู้ว่า|ผู้อำนวย)[ก-๙.]*"
+    r"|(?:รอง)?ผู้อำนวยการ\s*(?:กอง|ส่วน|ฝ่าย|กลุ่ม|ศูนย์|สำนัก(?!งาน))[ก-๙]*"
+)
+_MOST = 300
 VACANT = ("ตำแหน่งว่าง", "(ว่าง)", "-ว่าง-", "- ว่าง -", "ว่างเดิม", "อัตราว่าง", "อยู่ระหว่างสรรหา")
 _DECORATION = re.compile(r"logo|banner|icon|slide|header|footer|button|bg[_-]|qr", re.IGNORECASE)
 
@@ -104,7 +109,7 @@ def _rows(evidence: Evidence, posts: tuple[str, ...]) -> Iterator[Person]:
 
 def _blocks(evidence: Evidence, posts: tuple[str, ...]) -> Iterator[Person]:
     """Yield people of blocks that hold one of them each, and unsurely those of longer texts."""
-    for passage in evidence.passages:
+    for passage in evidence.passages[:_MOST]:
         cite = evidence.cite(passage.text, page=passage.page, selector=passage.selector, origin=passage.origin)
         yield from _person(passage.text, posts, cite, sure=evidence.is_page)
         names = list(_NAME.finditer(passage.text))
@@ -130,8 +135,9 @@ def _person(
 
 def post_in(text: str, posts: tuple[str, ...]) -> str:
     """Return the post that a text names: a deputy's before the post itself; empty when there is none."""
-    deputy = says(text, tuple(f"รอง{post}" for post in posts))
-    return deputy or says(text, posts) or ""
+    own = _LESSER.sub(" ", fold(text))
+    deputy = says(own, tuple(f"รอง{post}" for post in posts))
+    return deputy or says(own, posts) or ""
 
 
 def has_contact(text: str) -> bool:

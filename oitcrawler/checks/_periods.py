@@ -9,8 +9,8 @@ from enum import IntEnum
 from typing import Literal
 
 from ..evidence.model import Evidence
-from ..model import Citation, Origin, Text
-from ..thai import Period, Precision, arabic_digits, find_periods, first_half, fiscal_year, fiscal_year_of, fold
+from ..model import Citation, Text
+from ..thai import Period, Precision, arabic_digits, find_periods, fiscal_year_of, fold
 from ._words import Spot, show
 from .base import Found
 
@@ -60,11 +60,6 @@ class Statement:
     period: Period
     rank: Rank
     cite: Citation
-
-
-def wanted_period(year: int, kind: Wanted) -> Period:
-    """Return the period that is asked for, of the fiscal year B.E. `year`."""
-    return fiscal_year(year) if kind == "fiscal-year" else first_half(year)
 
 
 def wanted_words(year: int, kind: Wanted) -> Text:
@@ -227,8 +222,3 @@ def is_second_half(period: Period) -> bool:
     """Whether a phrase without a year means the second six months."""
     said = fold(period.phrase)
     return "หลัง" in said or "เม.ย" in said or "เมษา" in said
-
-
-def from_ocr(found: Sequence[Statement]) -> bool:
-    """Whether every one of some statements was read by OCR."""
-    return bool(found) and all(one.cite.origin is Origin.OCR for one in found)

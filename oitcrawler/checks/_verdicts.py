@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from ..evidence.model import Evidence
+from ..evidence.model import Evidence, Kind
 from ..model import Citation, CouldNotCheck, Fault, Look, Met, NotMet, Origin, Result, Review, Text, not_there
 from ._words import by_ocr, name, opening
 from .base import Case, Found, each, unreadable
 
+_DOCUMENTS = (Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.XLS, Kind.ODS, Kind.CSV, Kind.IMAGE)
+
+
+def absent(look: Look, code: str, reason: Text, proof: Sequence[Citation] = ()) -> Result:
+    """Say that something is missing: `NotMet` if the look was complete, and a `Review` if the proof rests on OCR."""
+    if look.obstacle is None and any(one.origin is Origin.OCR for one in proof):
+        return Review(code, _scanned(reason), tuple(proof))
+    return not_there(look, code, reason, tuple(proof))
+
 
 def missing(evidence: Evidence, code: str, reason: Text, proof: Sequence[Citation] = ()) -> Result:
     """Say that an evidence lacks something: `NotMet` if all of it was read as text, else what stands in the way."""
-    if by_ocr(evidence) or any(one.origin is Origin.OCR for one in proof):
-        return Review(code, _scanned(reason), tuple(proof) or (opening(evidence),))
-    return not_there(evidence, code, reason, tuple(proof) or (opening(evidence),))
+    cited = tuple(proof) or (opening(evidence),)
+    if by_ocr(evidence):
+        return Review(code, _scanned(reason), cited)
+    return absent(evidence, code, reason, cited)
 
 
 def wrong(
@@ -50,9 +60,9 @@ def blind_of(found: Iterable[Found]) -> CouldNotCheck | None:
     return next((blind for one in found if (blind := unreadable(one)) is not None), None)
 
 
-def readable(found: Iterable[Found]) -> tuple[Found, ...]:
-    """Return the evidence of which some text or table could be read."""
-    return tuple(one for one in found if one.evidence.passages or one.evidence.tables or one.evidence.obstacle is None)
+def blind_page_of(found: Iterable[Found]) -> CouldNotCheck | None:
+    """Return the first page's trouble; an unreadable document is passed over, because no form stands in one."""
+    return blind_of(one for one in found if one.evidence.kind not in _DOCUMENTS)
 
 
 def documents_first(case: Case) -> tuple[Found, ...]:
@@ -74,9 +84,7 @@ def in_name(evidence: Evidence, th: str, en: str) -> Text:
 
 def lacking(look: Look, code: str, reason: Text, proof: Sequence[Citation], faults: Sequence[Fault]) -> Result:
     """Say that parts are missing, each named by a fault; what stands in the way of seeing wins over the gap."""
-    result = not_there(look, code, reason, tuple(proof))
-    if not isinstance(result, NotMet):
-        return result
-    if any(one.origin is Origin.OCR for one in (*proof, *(fault.at for fault in faults))):
-        return Review(code, _scanned(reason), tuple(proof), tuple(faults))
-    return replace(result, faults=tuple(faults))
+    result = absent(look, code, reason, (*proof, *(fault.at for fault in faults)))
+    if isinstance(result, Review):
+        return replace(result, proof=tuple(proof), faults=tuple(faults))
+    return replace(result, proof=tuple(proof), faults=tuple(faults)) if isinstance(result, NotMet) else result

@@ -11,6 +11,7 @@ from ..model import Citation, Origin
 from ..thai import arabic_digits, fold, skeleton
 
 _LONG_ENOUGH = 7
+_HINTING = 3
 _AROUND = 90
 
 
@@ -64,24 +65,26 @@ def _in(word: str, folded: str, packed: str) -> bool:
 
 def excerpt(text: str, word: str, around: int = _AROUND) -> str:
     """Return the part of `text` around `word`; the beginning when the word cannot be placed."""
-    bones, places = _bones(text)
-    bare = skeleton(word)
-    start = bones.find(bare) if bare else -1
-    if start < 0:
+    place = _place(text, word)
+    if place is None:
         return text[: 2 * around]
-    first, last = places[start], places[start + len(bare) - 1]
-    return text[max(0, first - around) : last + 1 + around]
+    return text[max(0, place[0] - around) : place[1] + around]
 
 
 def after(text: str, word: str, length: int) -> str:
     """Return what follows `word` in `text`, at most `length` characters; empty when the word cannot be placed."""
+    place = _place(text, word)
+    return text[place[1] : place[1] + length] if place is not None else ""
+
+
+def _place(text: str, word: str) -> tuple[int, int] | None:
+    """Return where a word stands by its consonants, preferring the place that says the word itself."""
     bones, places = _bones(text)
     bare = skeleton(word)
-    start = bones.find(bare) if bare else -1
-    if start < 0:
-        return ""
-    end = places[start + len(bare) - 1] + 1
-    return text[end : end + length]
+    starts = [found.start() for found in re.finditer(f"(?={re.escape(bare)})", bones)] if bare else []
+    spans = [(places[start], places[start + len(bare) - 1] + 1) for start in starts]
+    exact = (span for span in spans if says(text[max(0, span[0] - 2) : span[1] + 3], (word,)))
+    return next(exact, spans[0] if spans else None)
 
 
 def _bones(text: str) -> tuple[str, tuple[int, ...]]:
@@ -142,6 +145,16 @@ def show(evidence: Evidence, spot: Spot, word: str = "") -> Citation:
     """Cite one spot, with the text around `word`."""
     quote = excerpt(spot.text, word) if word else spot.text
     return evidence.cite(quote, page=spot.page, row=spot.row, selector=spot.selector, origin=spot.origin)
+
+
+def hinted(evidence: Evidence, words: Sequence[str]) -> bool:
+    """Whether a text layer may say one of `words` in a spelling too damaged to be sure: its consonants stand there.
+
+    This can never prove that a word is there; it keeps "it is not there" from being said too soon.
+    """
+    bare = tuple(one for one in (skeleton(word) for word in words) if len(one) >= _HINTING)
+    layers = (spot for spot in spots(evidence) if spot.origin is not Origin.MARKUP)
+    return any(one in bones for bones in (skeleton(spot.text) for spot in layers) for one in bare)
 
 
 def by_ocr(evidence: Evidence) -> bool:

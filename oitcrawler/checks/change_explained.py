@@ -64,7 +64,8 @@ def check(case: Case, params: Params) -> Result:
             Text("มีเครื่องหมายว่าแก้ไขเอกสาร และมีหนังสือชี้แจงประกอบ", "A change is marked, with an explanation beside it"),
             (*(marks or perhaps)[:2], explained),
         )
-    return blind_of(case.found) or _without_notice(case, marks, perhaps)
+    named = not marks and not perhaps and all(any((*one.labels, one.evidence.title)) for one in case.found)
+    return (None if named else blind_of(case.found)) or _without_notice(case, marks, perhaps)
 
 
 def _explanations(case: Case, params: Params) -> Iterator[Citation]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..evidence.model import ContactKind, Form, Link, Place
-from ..model import Citation, Met, Result, Review, Text, not_there
+from ..model import Citation, Met, Result, Review, Text
 from ._channels import (
     COMPLAINT,
     CORRUPTION,
@@ -36,7 +36,7 @@ from ._channels import (
     takes_a_message,
     usable_forms,
 )
-from ._verdicts import blind_of, nothing_found
+from ._verdicts import absent, blind_page_of, nothing_found
 from ._words import opening, says
 from .base import Case, CheckParams, Found
 
@@ -83,7 +83,7 @@ def check(case: Case, params: Params) -> Result:
             ),
             separate[:3],
         )
-    return blind_of(case.found) or _not_separate(case, offered, params)
+    return blind_page_of(case.found) or _not_separate(case, offered, params)
 
 
 def _of(offered: Sequence[Channel], kind: Kind) -> tuple[Citation, ...]:
@@ -150,11 +150,11 @@ def _not_separate(case: Case, offered: tuple[Channel, ...], params: Params) -> R
             doubtful[:3],
         )
     if general:
-        return not_there(case.coverage, CODES[0], _general_only(), general[:3])
+        return absent(case.coverage, CODES[0], _general_only(), general[:3])
     if messages:
         return Review(CODES[1], _messages_only(), messages[:3])
     paper = _of(offered, Kind.PAPER) or (opening(case.found[0].evidence),)
-    return not_there(case.coverage, CODES[1], _offline_only(), paper[:3])
+    return absent(case.coverage, CODES[1], _offline_only(), paper[:3])
 
 
 def _from_home(case: Case, params: Params) -> tuple[Citation, ...]:

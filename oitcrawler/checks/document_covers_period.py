@@ -64,7 +64,7 @@ def check(case: Case, params: Params) -> Result:
     if params.period == "first-half" and (pooled := _pooled(found, year)) is not None:
         return pooled
     result = best_of(each(found, lambda one: _judge(one, year, params)))
-    return result if isinstance(result, Met) else _page_says_so(case, result, year, params)
+    return _unless_elsewhere(case, _page_says_so(case, result, year, params))
 
 
 def _pooled(found: tuple[Found, ...], year: int) -> Met | None:
@@ -225,6 +225,21 @@ def _page_says_so(case: Case, result: Result, year: int, params: Params) -> Resu
                 (*result.proof, fits.cite),
             )
     return result
+
+
+def _unless_elsewhere(case: Case, result: Result) -> Result:
+    """Turn a wrong year into a review when the site was not seen whole: the right document may be what was not seen."""
+    if not isinstance(result, NotMet) or result.code != "period-mismatch" or case.coverage.obstacle is None:
+        return result
+    seen = case.coverage.seen
+    return Review(
+        result.code,
+        Text(
+            f"{result.reason.th} แต่ยังตรวจเว็บไซต์ได้ไม่ครบ ({seen.th}) โปรดดูว่ามีเอกสารของช่วงเวลาที่ต้องการหรือไม่",
+            f"{result.reason.en}; but the site was not seen whole ({seen.en}): please look for the right document",
+        ),
+        result.proof,
+    )
 
 
 def _fits(one: Statement, year: int, params: Params) -> bool:

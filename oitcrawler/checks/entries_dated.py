@@ -19,7 +19,7 @@ from datetime import date
 from ..evidence.model import Place
 from ..model import Citation, Met, Result, Review, Text
 from ..thai import Precision, find_periods, fiscal_year
-from ._verdicts import blind_of, missing, nothing_found
+from ._verdicts import blind_of, lacking, nothing_found
 from ._words import Spot, opening, show
 from .base import Case, CheckParams, Found
 
@@ -92,7 +92,7 @@ def _too_few(case: Case, entries: Sequence[Entry], count: int, year: int, params
         proof = (newest.cite,) if newest is not None else (opening(evidence),)
         look = Text(f"{reason.th} โปรดเปิดดูรายการหน้าถัดไป", f"{reason.en}; please look at the next pages of the list")
         return Review(CODES[0], look, proof)
-    return missing(evidence, CODES[0], reason, (newest.cite,))
+    return lacking(case.coverage, CODES[0], reason, (newest.cite,), ())
 
 
 def _reason(count: int, year: int, params: Params) -> Text:

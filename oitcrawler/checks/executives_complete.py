@@ -19,9 +19,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ..evidence.model import Evidence
-from ..model import Fault, Met, Result, Review, Text, not_there
+from ..model import Fault, Met, Result, Review, Text
 from ._people import TOP, Person, has_contact, loose_portraits, people
-from ._verdicts import blind_of, in_name, nothing_found, wrong
+from ._verdicts import absent, blind_of, in_name, nothing_found, wrong
 from ._words import Hit, by_ocr, listing, opening, seek
 from .base import Case, CheckParams, Found
 
@@ -149,4 +149,4 @@ def _no_deputy(case: Case, params: Params) -> Result:
     )
     if hit is not None or any(loose_portraits(one.evidence) or by_ocr(one.evidence) for one in case.found):
         return Review(CODES[1], reason, (hit.cite if hit else opening(evidence),))
-    return not_there(case.coverage, CODES[1], reason, (opening(evidence),))
+    return absent(case.coverage, CODES[1], reason, (opening(evidence),))

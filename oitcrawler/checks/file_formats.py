@@ -20,8 +20,8 @@ from ..evidence.model import Kind
 from ..model import Citation, Met, Result, Review, Text
 from ._channels import cite_link, host
 from ._periods import of_year
-from ._verdicts import blind_of, in_name, missing, nothing_found
-from ._words import name, opening
+from ._verdicts import absent, blind_of, in_name, nothing_found
+from ._words import name
 from .base import Case, CheckParams, Found, best_of, each
 
 CODES = ("format-missing",)
@@ -46,7 +46,7 @@ def check(case: Case, params: Params) -> Result:
         return best_of(each(right, _right))
     if promised := _promised(found, params):
         return Review(CODES[0], _not_opened(params), promised)
-    return blind_of(found) or _none(found, params)
+    return blind_of(found) or _none(case, found, params)
 
 
 def _right(found: Found) -> Met:
@@ -78,16 +78,15 @@ def _not_opened(params: Params) -> Text:
     )
 
 
-def _none(found: tuple[Found, ...], params: Params) -> Result:
+def _none(case: Case, found: tuple[Found, ...], params: Params) -> Result:
     documents = tuple(one for one in found if not one.evidence.is_page) or found
-    evidence = documents[0].evidence
     kinds = ", ".join(dict.fromkeys(one.evidence.kind.value.upper() for one in documents))
-    return missing(
-        evidence,
+    return absent(
+        case.coverage,
         CODES[0],
         Text(
             f"ไม่พบไฟล์ {_formats(params)} (พบเพียง {kinds}) โปรดเผยแพร่ไฟล์รูปแบบนี้เพิ่ม",
             f"no {_formats(params)} file was found (only {kinds}); please publish this format too",
         ),
-        tuple(opening(one.evidence) for one in documents[:3]),
+        tuple(one.evidence.cite(name(one.evidence)) for one in documents[:3]),
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence.model import ContactKind, Form, Link, Place
-from ..model import Citation, Met, Result, Review, Text, not_there
+from ..model import Citation, Met, Result, Review, Text
 from ._channels import (
     cite_form,
     cite_link,
@@ -26,7 +26,7 @@ from ._channels import (
     takes_a_message,
     usable_forms,
 )
-from ._verdicts import blind_of, nothing_found
+from ._verdicts import absent, blind_page_of, nothing_found
 from ._words import opening, says
 from .base import Case, CheckParams, Found
 
@@ -62,7 +62,7 @@ def check(case: Case, params: Params) -> Result:
             Text("มีแบบฟอร์มหรือช่องทางออนไลน์ให้กรอกในเรื่องนี้", "A form or an online channel for this subject is offered"),
             offered[:3],
         )
-    return blind_of(case.found) or _not_offered(case)
+    return blind_page_of(case.found) or _not_offered(case)
 
 
 def _offered(found: Found, params: Params) -> Iterator[Citation]:
@@ -102,7 +102,7 @@ def _not_offered(case: Case) -> Result:
             ),
             perhaps[:3],
         )
-    return not_there(
+    return absent(
         case.coverage,
         CODES[0],
         Text(

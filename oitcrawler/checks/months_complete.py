@@ -14,11 +14,11 @@ said to have none).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ..evidence.model import Evidence, Place
+from ..evidence.model import Place
 from ..model import Citation, Fault, Met, NotApplicable, Result, Review, Text
 from ..thai import Period, Precision, find_periods, months
 from ._periods import Wanted, readings, statements, touches_year, years
@@ -78,19 +78,30 @@ def check(case: Case, params: Params) -> Result:
         return NotApplicable(Text("ยังไม่ถึงเดือนที่ต้องเผยแพร่", "No month of the period is over yet"))
     if not case.found:
         return nothing_found(case, CODES[0], Text("สรุปรายเดือน", "monthly summaries"))
-    namings = tuple(naming for one in case.found for naming in _namings(one, due, year))
-    named = {one.month: one.cite for one in reversed(namings) if one.surety is Surety.NAMED}
-    if len(named) == len(due):
-        return _complete(named, due)
-    return blind_of(case.found) or _missing(case, namings, due, set(named))
+    namings: tuple[Naming, ...] = ()
+    for spots in (_names, _content):
+        namings += tuple(naming for one in case.found for naming in _namings(one, spots, due, year))
+        named = {one.month: one.cite for one in reversed(namings) if one.surety is Surety.NAMED}
+        if len(named) == len(due):
+            return _complete(named, due)
+    nameless = (one for one in case.found if not _names_a_month(one))
+    return blind_of(nameless) or _missing(case, namings, due, set(named))
 
 
-def _namings(found: Found, due: Sequence[Period], year: int) -> Iterator[Naming]:
+def _names_a_month(found: Found) -> bool:
+    """Whether an evidence's own name tells its month, so that it need not be read to know which one it is."""
+    names = (*found.labels, found.evidence.title)
+    return any(period.precision is Precision.MONTH for text in names for period in find_periods(text))
+
+
+def _namings(
+    found: Found, spots: Callable[[Found], Iterator[Spot]], due: Sequence[Period], year: int
+) -> Iterator[Naming]:
     own_year = _names_year(found, year)
-    for spot, is_name in _spots(found):
+    for spot in spots(found):
         for period in find_periods(spot.text):
-            cite = show(found.evidence, spot, period.phrase)
-            yield from (Naming(*one, cite) for one in _months_of(period, due, year, own_year, is_name))
+            for month, surety in _months_of(period, due, year, own_year, spots is _names):
+                yield Naming(month, surety, show(found.evidence, spot, period.phrase))
 
 
 def _names_year(found: Found, year: int) -> bool | None:
@@ -99,28 +110,30 @@ def _names_year(found: Found, year: int) -> bool | None:
     return any(touches_year(one.period, year) for one in named) if named else None
 
 
-def _spots(found: Found) -> Iterator[tuple[Spot, bool]]:
-    """Yield what names an evidence or its parts (True), and then its rows and text (False)."""
+def _names(found: Found) -> Iterator[Spot]:
+    """Yield what names an evidence or its parts."""
     evidence = found.evidence
     for text in (*found.labels, evidence.title, evidence.file_name.replace("_", " ")):
-        yield Spot(text), True
+        yield Spot(text)
     for heading in evidence.headings:
-        yield Spot(heading.text, selector=heading.selector), True
-    yield from ((spot, True) for spot in _parts(evidence))
-    for passage in evidence.passages:
-        for line in passage.text.splitlines():
-            yield Spot(line, passage.page, passage.selector, origin=passage.origin), False
-
-
-def _parts(evidence: Evidence) -> Iterator[Spot]:
+        yield Spot(heading.text, selector=heading.selector)
     for table in evidence.tables:
         yield Spot(table.caption, table.page, table.selector, origin=table.origin)
         yield Spot(_sheet(table.sheet or ""), table.page, table.selector, origin=table.origin)
-        for row in table.rows:
-            yield Spot(" ".join(row.cells), row.page or table.page, table.selector, str(row.number), table.origin)
     for link in evidence.links:
         if link.place in (Place.CONTENT, Place.TABLE):
             yield Spot(f"{link.text} {link.row}".strip(), selector=link.selector)
+
+
+def _content(found: Found) -> Iterator[Spot]:
+    """Yield the rows and the lines of an evidence."""
+    evidence = found.evidence
+    for table in evidence.tables:
+        for row in table.rows:
+            yield Spot(" ".join(row.cells), row.page or table.page, table.selector, str(row.number), table.origin)
+    for passage in evidence.passages:
+        for line in passage.text.splitlines():
+            yield Spot(line, passage.page, passage.selector, origin=passage.origin)
 
 
 def _sheet(name: str) -> str:
@@ -171,7 +184,7 @@ def _missing(case: Case, namings: Sequence[Naming], due: Sequence[Period], named
     evidence = case.found[0].evidence
     at = opening(evidence)
     faults = tuple(Fault(hints.get(number, at), _fault(name)) for number, name in zip(absent, names, strict=True))
-    if len(hints) == len(absent) or any(by_ocr(one.evidence) for one in case.found):
+    if len(hints) == len(absent) or any(by_ocr(one.evidence) and not _names_a_month(one) for one in case.found):
         return Review(CODES[0], _look(listed), tuple(hints.values()) or (at,), faults)
     return lacking(case.coverage, CODES[0], _gap(listed), (at,), faults)
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from ..evidence.model import Evidence, Link
-from ..model import Citation, Met, Result, Review, Text, not_there
+from ..model import Citation, Met, Result, Review, Text
 from ._channels import cite_link
-from ._verdicts import blind_of, in_name, nothing_found
+from ._verdicts import absent, blind_of, in_name, nothing_found
 from ._words import name, opening
 from .base import Case, CheckParams, Found
 
@@ -34,7 +34,7 @@ def check(case: Case, params: Params) -> Result:
     if not case.found:
         return nothing_found(case, CODES[0], Text("หลักฐาน", "the evidence"))
     if case.home is None:
-        return not_there(case.coverage, CODES[0], _unlinked(case.found[0].evidence, params.clicks))
+        return absent(case.coverage, CODES[0], _unlinked(case.found[0].evidence, params.clicks))
     for one in case.found:
         path = _path(case, one)
         if path and len(path) <= params.clicks:
@@ -100,7 +100,7 @@ def _reached(evidence: Evidence, path: tuple[Citation, ...]) -> Met:
 def _not_reached(home: Evidence, evidence: Evidence, clicks: int) -> Result:
     reason = _unlinked(evidence, clicks)
     if clicks == 1:
-        return not_there(home, CODES[0], reason, (home.cite(name(home)),))
+        return absent(home, CODES[0], reason, (home.cite(name(home)),))
     look = Text(
         f"{reason.th} โปรดลองเปิดจากเมนูของหน้าหลัก",
         f"{reason.en}; please try to open it from the main page's menu",

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from ..evidence.model import Evidence, Row
 from ..model import Citation, Fault, Met, Result, Review, Text
 from ._columns import Grid, cell, cite_header, cite_row, entries, grids, is_blank, row_name
-from ._periods import of_year
+from ._periods import COVER, of_year
 from ._verdicts import documents_first, in_name, judge_whole, missing, nothing_found, wrong
-from ._words import listing, opening, seek, seek_all
+from ._words import excerpt, listing, opening, says, seek, seek_all
 from .base import Case, CheckParams, Found, best_of, worst_of
 
 CODES = ("progress-not-shown", "budget-not-shown")
@@ -198,11 +198,26 @@ def _no_column(evidence: Evidence, tables: Sequence[Grid], part: Part) -> Result
 
 
 def _told_elsewhere(evidence: Evidence, tables: Sequence[Grid], part: Part) -> Citation | None:
-    """Return what may show the part outside a column of its own: words about progress, or one column of money."""
+    """Return what may show the part outside a column of its own.
+
+    That is a column of money which may be the plan's or the spent, words about progress, and, in files whose tables
+    may have been read badly, the words of the missing header after the first lines.
+    """
     if part.code == CODES[1]:
         money = next((grid for grid in tables if grid.column(MONEY, PLANNED) is not None), None)
-        return cite_header(evidence, money) if money is not None else None
-    return next((hit.cite for hit in seek_all(evidence, TOLD) if hit.spot.text != evidence.title), None)
+        if money is not None:
+            return cite_header(evidence, money)
+    elif (told := next((hit for hit in seek_all(evidence, TOLD) if hit.spot.text != evidence.title), None)) is not None:
+        return told.cite
+    return None if evidence.is_page else _in_running_text(evidence, part)
+
+
+def _in_running_text(evidence: Evidence, part: Part) -> Citation | None:
+    for number, passage in enumerate(evidence.passages):
+        text = passage.text if number else passage.text[COVER:]
+        if word := says(text, part.words, passage.origin):
+            return evidence.cite(excerpt(text, word), page=passage.page, origin=passage.origin)
+    return None
 
 
 def _part_empty(evidence: Evidence, part: Part, count: int, empty: Sequence[tuple[Grid, Row]], dashed: bool) -> Result:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence.model import Link, Place
-from ..model import Citation, Met, Result, Review, Text, not_there
+from ..model import Citation, Met, Result, Review, Text
 from ._channels import (
     CHAT,
     WEBBOARD,
@@ -28,7 +28,7 @@ from ._channels import (
     takes_a_message,
     usable_forms,
 )
-from ._verdicts import blind_of, nothing_found
+from ._verdicts import absent, blind_page_of, nothing_found
 from ._words import opening, says, seek
 from .base import Case, CheckParams, Found
 
@@ -53,7 +53,7 @@ def check(case: Case, params: Params) -> Result:
             Text("ผู้เยี่ยมชมถามและหน่วยงานตอบได้บนเว็บไซต์", "Visitors can ask and the agency can answer on the website"),
             ways[:3],
         )
-    return blind_of(case.found) or _hints(case) or _one_way(case)
+    return blind_page_of(case.found) or _hints(case) or _one_way(case)
 
 
 def _two_ways(found: Found, params: Params) -> Iterator[Citation]:
@@ -100,7 +100,7 @@ def _from_home(case: Case) -> Citation | None:
 
 
 def _one_way(case: Case) -> Result:
-    return not_there(
+    return absent(
         case.coverage,
         CODES[0],
         Text(

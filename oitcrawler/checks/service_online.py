@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator
 
 from ..evidence.model import Form, Link, Place
-from ..model import Citation, Met, Result, Review, Text, not_there
+from ..model import Citation, Met, Result, Review, Text
 from ._channels import COMPLAINT, cite_form, cite_link, form_text, host, is_file, is_form_service, usable_forms
-from ._verdicts import blind_of, nothing_found
+from ._verdicts import absent, blind_page_of, nothing_found
 from ._words import opening, says
 from .base import Case, CheckParams, Found
 
@@ -64,7 +64,7 @@ def check(case: Case, params: Params) -> Result:
             Text("ยื่นขอรับบริการออนไลน์ได้", "A service can be applied for online"),
             online[:3],
         )
-    return blind_of(case.found) or _offline(case, params)
+    return blind_page_of(case.found) or _offline(case, params)
 
 
 def _online(found: Found, params: Params) -> Iterator[Citation]:
@@ -99,6 +99,14 @@ def _leads_to_service(link: Link, params: Params) -> bool:
     return place is not None and (says(words, params.service) is not None or link.is_image or not link.text)
 
 
+def _from_home(case: Case, params: Params) -> tuple[Citation, ...]:
+    """Return links of the main page to an online service that is not among the evidence."""
+    if case.home is None:
+        return ()
+    links = (link for link in case.home.links if _leads_to_service(link, params))
+    return tuple(cite_link(case.home, link) for link in links)
+
+
 def _offline(case: Case, params: Params) -> Result:
     paper = tuple(
         cite_link(one.evidence, link)
@@ -111,9 +119,9 @@ def _offline(case: Case, params: Params) -> Result:
         for one in case.found
         for link in one.evidence.links
         if link.place is not Place.MENU and not is_file(link.url) and says(link.text, params.service)
-    )
+    ) or _from_home(case, params)
     if paper and not perhaps:
-        return not_there(
+        return absent(
             case.coverage,
             CODES[0],
             Text(

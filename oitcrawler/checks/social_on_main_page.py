@@ -19,10 +19,10 @@ import re
 from urllib.parse import urlsplit
 
 from ..evidence.model import Evidence, SocialLink
-from ..model import Citation, CouldNotCheck, Met, NotMet, Result, Review, Text, not_there
+from ..model import Citation, Met, NotMet, Result, Review, Text
 from ._agencies import names_another
 from ._people import names_person
-from ._verdicts import blind_of
+from ._verdicts import absent, blind_of
 from .base import Agency, Case, CheckParams, Found
 
 CODES = ("social-link-not-on-main-page", "social-link-not-owned")
@@ -47,7 +47,7 @@ def check(case: Case, params: Params) -> Result:
     if direct := next((one for one in case.found if _is_social(one.evidence.url)), None):
         return _direct(direct)
     if case.home is None:
-        return not_there(case.coverage, CODES[0], _none_text())
+        return absent(case.coverage, CODES[0], _none_text())
     if not case.home.socials and not case.home.passages and (blind := blind_of((Found(case.home),))):
         return blind
     return _judge(case.home, case.agency, params)
@@ -120,16 +120,16 @@ def _doubt(link: SocialLink, agency: Agency) -> Text | None:
     )
 
 
-def _none(home: Evidence) -> NotMet | CouldNotCheck:
+def _none(home: Evidence) -> Result:
     if not home.socials:
-        return not_there(home, CODES[0], _none_text())
+        return absent(home, CODES[0], _none_text())
     kinds = "ปุ่มแชร์" if any(one.is_share for one in home.socials) else "หน้าแรกของเครือข่าย"
     kinds_en = "share buttons" if any(one.is_share for one in home.socials) else "a network's front page"
     reason = Text(
         f"หน้าหลักมีเพียง{kinds} ไม่ใช่ลิงก์ไปยังบัญชีของหน่วยงาน โปรดใส่ลิงก์ไปยังบัญชีของหน่วยงาน",
         f"the main page has only {kinds_en}, no link to an account of the agency; please add one",
     )
-    return not_there(home, CODES[0], reason, tuple(_cite(home, one) for one in home.socials[:3]))
+    return absent(home, CODES[0], reason, tuple(_cite(home, one) for one in home.socials[:3]))
 
 
 def _none_text() -> Text:

@@ -82,11 +82,12 @@ class Params(CheckParams):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A channel that some evidence names; `counted` when numbers stand with it."""
+    """A channel that some evidence names; `counted` when numbers stand with it, `in_table` when a table names it."""
 
     evidence: Evidence
     cite: Citation
     counted: bool
+    in_table: bool = False
 
 
 def check(case: Case, params: Params) -> Result:
@@ -120,18 +121,20 @@ def _in_columns(evidence: Evidence, table: Table, words: Sequence[str]) -> Itera
     grid = any_grid(table)
     for column in grid.columns(words):
         filled = sum(_is_number(cell(row, column)) for row in table.rows)
-        yield Seen(evidence, cite_header(evidence, grid), filled > 0)
+        yield Seen(evidence, cite_header(evidence, grid), filled > 0, True)
 
 
 def _in_rows(evidence: Evidence, table: Table, words: Sequence[str]) -> Iterator[Seen]:
     """Yield rows that name a channel, and rows that are a second header with numbers below them."""
     grid = any_grid(table)
     for place, row in enumerate(table.rows):
+        if not says(" ".join(row.cells), words, table.origin):
+            continue
         for column, text in enumerate(row.cells):
             if says(text, words, table.origin) and not says(text, _COUNTERS):
                 beside = any(_is_number(one) for one in row.cells[column + 1 :])
                 below = any(_is_number(cell(other, column)) for other in table.rows[place + 1 :])
-                yield Seen(evidence, cite_row(evidence, grid, row, " | ".join(row.cells)), beside or below)
+                yield Seen(evidence, cite_row(evidence, grid, row, " | ".join(row.cells)), beside or below, True)
 
 
 def _is_number(text: str) -> bool:
@@ -139,8 +142,9 @@ def _is_number(text: str) -> bool:
 
 
 def _in_text(evidence: Evidence, words: Sequence[str]) -> Iterator[Seen]:
+    headers = {" ".join((table.caption, *table.header)).strip() for table in evidence.tables}
     for spot in spots(evidence):
-        if spot.row is not None:
+        if spot.row is not None or spot.text in headers or not says(spot.text, words, spot.origin):
             continue
         for word in words:
             if says(spot.text, (word,), spot.origin):
@@ -171,9 +175,17 @@ def _not_split(
         f"no numbers for {' and '.join(one.en for one in names)}; please give the number of each service, "
         "walk-in and online apart",
     )
-    if _may_be_a_picture(found) or (proof and all(seen for _, seen in channels) and not _tables(found)):
+    if _may_be_a_picture(found) or _named_outside_tables(channels, counted):
         return Review(CODES[0], reason, proof or (opening(evidence),))
     return missing(evidence, CODES[0], reason, proof)
+
+
+def _named_outside_tables(
+    channels: Sequence[tuple[Sequence[str], tuple[Seen, ...]]], counted: Sequence[Seen | None]
+) -> bool:
+    """Whether running text names every lacking channel: its numbers may stand in a table that was read badly."""
+    lacking = [seen for (_, seen), one in zip(channels, counted, strict=True) if one is None]
+    return all(seen and not any(one.in_table for one in seen) for seen in lacking)
 
 
 def _most_telling(found: Sequence[Found]) -> Evidence:

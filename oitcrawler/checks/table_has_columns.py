@@ -20,7 +20,7 @@ from ._columns import Grid, any_grid, by_ocr, cite_header, grids
 from ._groups import Group, faults_of, names_of
 from ._periods import of_year
 from ._verdicts import documents_first, in_name, lacking, nothing_found
-from ._words import opening, says, spots
+from ._words import hinted, opening, says, spots
 from .base import Case, CheckParams, Found, best_of, each
 
 CODES = ("column-missing",)
@@ -88,7 +88,10 @@ def _missing(evidence: Evidence, best: Grid, missing: tuple[Group, ...], some: b
         f"ตารางไม่มีคอลัมน์ {names.th} โปรดเพิ่มคอลัมน์ให้ครบ",
         f"the table has no column {names.en}; please add it",
     )
-    elsewhere = all(any(says(spot.text, group.any, spot.origin) for spot in spots(evidence)) for group in missing)
+    elsewhere = all(
+        hinted(evidence, group.any) or any(says(spot.text, group.any, spot.origin) for spot in spots(evidence))
+        for group in missing
+    )
     if not some or elsewhere or by_ocr(best):
         return Review(CODES[0], reason, (at,), faults)
     return lacking(evidence, CODES[0], reason, (at,), faults)

@@ -5,7 +5,7 @@ spelling of ำ, because the text layers of agencies' files lose both.
 
 Codes:
 * `content-missing`: subjects that the evidence does not mention, one fault for each.
-A document of hardly any text, or one read by OCR, gives a review.
+A document of hardly any text, one read by OCR, or one whose letters are too damaged gives a review.
 
 Source: reference oit-2566 and oit-2568 (what each item must show at least, for example o9 of 2568: name of the work,
 steps, time, channels, fee, documents).
@@ -22,7 +22,7 @@ from ..model import Citation, Met, Result, Review, Text
 from ._groups import Group, faults_of, names_of
 from ._periods import of_year
 from ._verdicts import blind_of, documents_first, in_name, lacking, nothing_found
-from ._words import by_ocr, opening, seek
+from ._words import by_ocr, hinted, opening, seek
 from .base import Case, CheckParams, Found, best_of, each
 
 CODES = ("content-missing",)
@@ -84,6 +84,12 @@ def _missing(evidence: Evidence, missing: tuple[Group, ...], shown: tuple[Citati
     reason = in_name(evidence, f"ไม่พบ {names.th} โปรดเพิ่มให้ครบ", f"{names.en} was not found; please add it")
     if by_ocr(evidence) or _may_be_a_picture(evidence):
         look = Text(f"{reason.th} (เนื้อหาอาจเป็นภาพ โปรดเปิดดู)", f"{reason.en} (it may be in a picture: please look)")
+        return Review(CODES[0], look, (at,), faults)
+    if all(hinted(evidence, group.any) for group in missing):
+        look = Text(
+            f"{reason.th} (ตัวอักษรในไฟล์เพี้ยน อ่านได้ไม่แน่ชัด โปรดเปิดดู)",
+            f"{reason.en} (the file's letters are damaged and cannot be read surely: please look)",
+        )
         return Review(CODES[0], look, (at,), faults)
     return lacking(evidence, CODES[0], reason, shown[:3] or (at,), faults)
 

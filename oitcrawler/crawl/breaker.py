@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from ..model import Cause
 from .causes import Refused, cause_of_failure
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 LIMIT = 8
 _NETWORK = frozenset({Cause.DNS, Cause.REFUSED, Cause.RESET, Cause.TIMEOUT})
@@ -34,6 +39,13 @@ class BreakerMiddleware:
         if cause_of_failure(exception) in _NETWORK and not request.meta.get("playwright"):
             host = _host(request)
             self._failures[host] = self._failures.get(host, 0) + 1
+
+
+def refuse_if_down(crawler: Crawler, request: Request) -> None:
+    """Raise Refused (host down) for a request that waited for its turn while its host was found to be down."""
+    breaker = crawler.get_downloader_middleware(BreakerMiddleware)
+    if breaker is not None:
+        breaker.process_request(request)
 
 
 def _host(request: Request) -> str:

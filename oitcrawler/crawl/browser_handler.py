@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Browser, Page
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
+from scrapy.http import Request, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
+from .breaker import refuse_if_down
 from .handlers import TolerantContextFactory
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._contextFactory = TolerantContextFactory()
+
+    async def download_request(self, request: Request) -> Response:
+        """Download when the request's turn has come and its host still answers."""
+        refuse_if_down(self._crawler, request)
+        response: Response = await super().download_request(request)
+        return response
 
 
 class LazyProvider(PlaywrightBrowserProvider):  # type: ignore[misc]

@@ -31,6 +31,7 @@ _BY_CLASS: tuple[tuple[type[BaseException], Cause], ...] = (
     (tx.ConnectionRefusedError, Cause.REFUSED),
     (DownloadTimeoutError, Cause.TIMEOUT),
     (tx.TimeoutError, Cause.TIMEOUT),
+    (tx.TCPTimedOutError, Cause.TIMEOUT),
     (TimeoutError, Cause.TIMEOUT),
     (DownloadCancelledError, Cause.TOO_LARGE),
     (_DecompressionMaxSizeExceeded, Cause.TOO_LARGE),

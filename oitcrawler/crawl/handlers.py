@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, cast
 from OpenSSL import SSL
 from scrapy.core.downloader.contextfactory import _ScrapyCertificateOptions, _ScrapyClientContextFactory
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.http import Request, Response
 from twisted.internet.ssl import TLSVersion
+
+from .breaker import refuse_if_down
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -46,3 +49,8 @@ class TolerantHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._contextFactory = cast("IPolicyForHTTPS", TolerantContextFactory())
+
+    async def download_request(self, request: Request) -> Response:
+        """Download when the request's turn has come and its host still answers."""
+        refuse_if_down(self._crawler, request)
+        return await super().download_request(request)

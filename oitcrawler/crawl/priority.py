@@ -124,6 +124,9 @@ _ITEM_CODE = re.compile(
 _PAGINATION = re.compile(
     r"[?&](?:page|paged|pages|pageno|start|offset|limitstart|pg)=\d+(?:&|$)|/page/\d+/?(?:\?|$)", re.IGNORECASE
 )
+_PAGE_LABEL = re.compile(
+    r"|[\d๐-๙]+|[«»‹›<>|…. ]+|.{0,8}(?:ถัดไป|ก่อนหน้า|แรก|สุดท้าย|next|prev(?:ious)?|first|last).{0,8}", re.IGNORECASE
+)
 _COPY = re.compile(
     r"[?&](?:print=1|tmpl=component|format=(?:pdf|feed|rss)|replytocom=|share=|action=edit|sort|order)", re.I
 )
@@ -138,12 +141,12 @@ def rank(url: str, label: str, *, is_document: bool, source: Rank) -> Rank:
     words = fold(f"{label} {unquote(url.partition('://')[2].partition('/')[2])}")
     if _COPY.search(url):
         return Rank.LAST
-    if _PAGINATION.search(url):
-        return Rank.PAGE if source <= Rank.SUBJECT else Rank.LAST
     if _ITEM_CODE.search(words) or any(word in words for word in _ITA):
         return Rank.ITA
     if any(word in words for word in _SUBJECT):
         return Rank.SUBJECT
+    if _PAGINATION.search(url) and _PAGE_LABEL.fullmatch(label.strip()):
+        return Rank.PAGE if source <= Rank.SUBJECT else Rank.LAST
     if is_picture(url):
         return Rank.DOCUMENT if source <= Rank.SUBJECT else Rank.NEWS
     return _by_source(words, is_document=is_document, source=source)

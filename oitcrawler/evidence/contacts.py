@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..urls import host_of
-from .model import ContactKind
+from .model import Contact, ContactKind, Passage
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _DASHES = str.maketrans("–—−‐‑‒﹣－", "--------")
 _QUOTE = 240
 
 _NUMBER_START = re.compile(r"(?<![\d/.-])(?:\(?\+?66\)?[\s.-]?(?:\(0\)\s?)?|\(?0)(?=[\s().-]{0,2}[1-9])")
-_BETWEEN_DIGITS = " \u00a0.-()"
+_BETWEEN_DIGITS = " \u00a0-()"
 _AFTER_NUMBER = re.compile(
     r"(?:\s?(?:-|ถึง|to)\s?\d{1,4}(?!\d))?(?:\s*,?\s*(?:ต่อ|กด|ext\.?)\s*:?\s*\d{1,5}(?:\s?[-,]\s?\d{1,5}(?!\d)){0,4})?",
     re.IGNORECASE,
@@ -41,12 +41,13 @@ _NAME = r"[ก-๙A-Za-z().-]{2,40}"
 _POSTCODE = r"[1-9]\d{4}"
 _ADDRESS = re.compile(
     rf"(?:(?:ตำบล|แขวง|ต\.|ต\s(?=[ก-ฮ])){_GAP}{_NAME}{_GAP}(?:อำเภอ|เขต|อ\.|อ\s(?=[ก-ฮ])){_GAP}{_NAME}"
-    rf"|(?:อำเภอ|เขต|อ\.){_GAP}{_NAME}(?=[^\n]{{0,60}}(?:จังหวัด|จ\.)))"
+    rf"|(?:อำเภอ|อ\.){_GAP}{_NAME}(?=[^\n]{{0,60}}(?:จังหวัด|จ\.)))"
     rf"{_GAP}(?:(?:จังหวัด|จ\.|จ\s(?=[ก-ฮ])){_GAP}{_NAME}|กรุงเทพ(?:มหานคร|ฯ))(?:{_GAP}(?:รหัสไปรษณีย์)?{_GAP}(?P<code>{_POSTCODE})(?!\d))?"
 )
 _LEAD = re.compile(
     r"(?:ที่อยู่|ที่ตั้ง|เลขที่)[\s:]{0,4}(?:เลขที่\s?)?\d{1,4}|(?<![\d/-])\d{1,4}(?:/\d{1,4})?\s?(?:หมู่|ม\.|ถนน|ถ\.|ซอย|ซ\.)"
 )
+_ADDRESS_LABEL = re.compile(r"ที่อยู่|ที่ตั้ง|ตั้งอยู่|ที่ทำการ|ติดต่อ|สำนักงาน|address|contact", re.IGNORECASE)
 _MAP_LINK = re.compile(
     r"google\.[a-z.]+/maps|maps\.google\.|goo\.gl/maps|maps\.app\.goo\.gl|g\.page|openstreetmap\.org|map\.longdo\.|bing\.com/maps"
     r"|maps\.apple\.com|share\.google|here\.com",
@@ -75,6 +76,12 @@ def find_contacts(text: str) -> tuple[Part, ...]:
     return tuple({(part.kind, part.value): part for part in reversed(found)}.values())[::-1]
 
 
+def contacts_in(passages: Iterable[Passage]) -> tuple[Contact, ...]:
+    """Return the contact parts that the passages of a document name, each value once."""
+    found = (part for passage in passages for part in find_contacts(passage.text))
+    return tuple({(one.kind, one.value): Contact(one.kind, one.value, one.quote) for one in found}.values())
+
+
 def is_map(url: str) -> bool:
     """Whether an address shows a map."""
     return bool(host_of(url)) and bool(_MAP_LINK.search(url.partition("://")[2][:300]))
@@ -95,6 +102,9 @@ def _part(kind: ContactKind, value: str, text: str, start: int, stop: int) -> Pa
 def _addresses(text: str) -> Iterator[Part]:
     for found in _ADDRESS.finditer(text):
         leads = list(_LEAD.finditer(text, max(0, found.start() - 160), found.start()))
+        before = text[max(0, found.start() - 80) : found.start()]
+        if not leads and not found["code"] and not _ADDRESS_LABEL.search(before):
+            continue  # a place that a text speaks of, not where the agency is
         start = leads[0].start() if leads else found.start()
         yield _part(ContactKind.ADDRESS, " ".join(text[start : found.end()].split()), text, start, found.end())
 
@@ -121,7 +131,7 @@ def _number_end(text: str, found: re.Match[str]) -> int | None:
     while place < len(text) and gap <= 3:
         letter = text[place]
         place += 1
-        if letter in _BETWEEN_DIGITS:
+        if letter in _BETWEEN_DIGITS or (letter == "." and text[place : place + 3].isdigit()):
             gap += 1
         elif letter.isascii() and letter.isdigit():
             wanted = wanted or (9 if letter in "689" else 8)

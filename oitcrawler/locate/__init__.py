@@ -88,10 +88,16 @@ def coverage_for(of: Index, coverage: Coverage, topic: str) -> Coverage:
 
 
 def _band(there: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the best candidate, those as good, and those under the same item of the same list."""
+    """Return the best candidate, those as good, and those under the same item of the same list.
+
+    Where the agency itself lists the item by its code, that is what an assessor opens, and nothing else counts.
+    """
     best = there[0]
     return tuple(
-        one for one in there if one.score >= best.score - BAND or (one.group == best.group and one.score >= SURE)
+        one
+        for one in there
+        if (one.coded or not best.coded)
+        and (one.score >= best.score - BAND or (one.group == best.group and one.score >= SURE))
     )
 
 

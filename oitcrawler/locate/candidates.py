@@ -33,7 +33,8 @@ NEWS_FACTOR = 0.8
 class Candidate:
     """One page or document that may be the evidence, with where its link stands and why it was considered.
 
-    `group` names the list (page and code) through which it came, so that several links under one item stay together.
+    `group` names the list (page and code) through which it came, so that several links under one item stay together;
+    `coded` says that the agency itself wrote the item's code of this year beside it.
     """
 
     evidence: Evidence
@@ -42,6 +43,7 @@ class Candidate:
     via: Citation
     why: Text
     group: str
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def _by_code(of: Index, item: Item) -> Iterator[Candidate]:
             f"อยู่ในรายการข้อ {code}{of_year.th} ของหน้า “{page}”",
             f"listed as {code}{of_year.en} on the page “{page}”",
         )
-        yield _candidate(of, entry.source, entry.link, score, why, f"{entry.source.final_url}#{item.id}")
+        found = _candidate(of, entry.source, entry.link, score, why, f"{entry.source.final_url}#{item.id}")
+        yield replace(found, coded=True)
 
 
 def _by_words(of: Index, topic: str, wanted_year: int) -> Iterator[Candidate]:

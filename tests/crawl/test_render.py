@@ -145,7 +145,7 @@ def _dump(url: str, folder: Path, *, allow_private_hosts: bool) -> None:
 def test_what_hangs_beside_the_content_does_not_matter(tmp_path: Path) -> None:
     shell = SHELL.replace("</body>", '<iframe src="/counter"></iframe></body>')
     with serve(ROUTES | {"/app": Answer(shell.encode()), "/counter": Answer(act=hang)}) as server:
-        found = crawled(f"{server.url}/app", tmp_path, quick(browser=find_browser(), render_timeout=8.0))
+        found = crawled(f"{server.url}/app", tmp_path, quick(browser=find_browser(), render_timeout=8.0, timeout=0.5))
     assert (found["/app"].cause, found["/app"].rendered) == (None, True)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from oitcrawler.report import Report, format_named
 
-from .sample import hostile, huge, sample
+from .sample import sample
+from .trials import hostile, huge
+
+pypdfium2 = pytest.importorskip("pypdfium2")  # untyped
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
 FOUND = os.environ.get("OITCRAWLER_BROWSER") or next((path for name in NAMES if (path := shutil.which(name))), None)
@@ -30,7 +32,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(FOUND is None, reason=f"no browser: none of {', '.join(NAMES)}, and OITCRAWLER_BROWSER not set"),
 ]
-REPORTS = {"sample": sample, "hostile": hostile, "huge": lambda: huge(600, 300)}
+REPORTS: dict[str, Callable[[], Report]] = {"sample": sample, "hostile": hostile, "huge": lambda: huge(600, 300)}
 WIDTHS = (360, 1280)
 
 
@@ -47,8 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every report; pictures go to OITCRAWLER_SCREENSHOTS if that is set."""
     place = tmp_path_factory.mktemp("reports")
     for name, make in REPORTS.items():
-        report: Report = make()
-        (place / f"{name}.html").write_bytes(format_named("html").render(report, "th"))
+        (place / f"{name}.html").write_bytes(format_named("html").render(make(), "th"))
     return place
 
 
@@ -65,6 +66,10 @@ class Opened:
 
     def is_visible(self, selector: str) -> bool:
         return self.page.locator(selector).is_visible()
+
+    def shows(self, selector: str) -> None:
+        """Wait until something is visible: the browser tells of a new address a moment after the click."""
+        self.page.locator(selector).wait_for(state="visible", timeout=10_000)
 
 
 @pytest.fixture
@@ -104,10 +109,10 @@ def test_a_deep_link_opens_its_item(opened: Opened, folder: Path) -> None:
     page = opened.page
     page.goto(f"{(folder / 'sample.html').as_uri()}#o13")
     assert page.eval_on_selector_all(".item[open]", "all => all.map(one => one.id)") == ["o13"]
-    assert opened.is_visible("#o13 .requirements")
+    opened.shows("#o13 .requirements")
     page.wait_for_function("document.activeElement.parentElement.id == 'o13'")
     page.click(".costly a[href='#o6']")
-    assert opened.is_visible("#o6 .requirements")
+    opened.shows("#o6 .requirements")
 
 
 def test_a_link_opens_its_item_again_after_it_was_closed(opened: Opened, folder: Path) -> None:
@@ -116,7 +121,7 @@ def test_a_link_opens_its_item_again_after_it_was_closed(opened: Opened, folder:
     page.click("#o6 > summary")
     assert not opened.is_visible("#o6 .requirements")
     page.click(".costly a[href='#o6']")
-    assert opened.is_visible("#o6 .requirements")
+    opened.shows("#o6 .requirements")
 
 
 @pytest.mark.parametrize("hash_", ["#%", "#o99", "#o1%22%5D", "#summary"])
@@ -162,7 +167,7 @@ def test_a_count_filters_and_a_link_to_a_hidden_item_shows_it(opened: Opened, fo
     page.click("a.count[data-verdict=review]")
     assert shown_items(page) == ["o4", "o10"]
     page.click(".costly a[href='#o6']")
-    assert opened.is_visible("#o6 .requirements")
+    opened.shows("#o6 .requirements")
 
 
 def test_the_keyboard_reaches_everything(opened: Opened, folder: Path) -> None:
@@ -174,7 +179,7 @@ def test_the_keyboard_reaches_everything(opened: Opened, folder: Path) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
     page.focus("#o1 > summary")
     page.keyboard.press("Enter")
-    assert opened.is_visible("#o1 .requirements")
+    opened.shows("#o1 .requirements")
 
 
 def test_it_is_whole_without_scripts(browser: Browser, folder: Path) -> None:

@@ -12,13 +12,15 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
+from oitcrawler.reports._text import CAUSES
 
 from oitcrawler.model import Cause, Coverage, Lang, Verdict
 from oitcrawler.report import Interval, Links, Report, Score, format_named, formats
 
 from . import golden
 from .outline import outline
-from .sample import COVERAGE, FINDINGS, all_pass, finding, hostile, huge, sample
+from .sample import COVERAGE, FINDINGS, all_pass, finding, sample
+from .trials import hostile, huge
 
 FOLDER = files("oitcrawler.reports")
 REPORTS = {"sample": sample(), "all pass": all_pass(), "hostile": hostile(), "huge": huge(260, 260)}
@@ -283,17 +285,27 @@ def test_an_item_shows_why() -> None:
     assert "ให้เจ้าหน้าที่เลือก" in review
 
 
-@pytest.mark.parametrize("cause", list(Cause))
-def test_every_cause_is_explained(cause: Cause) -> None:
-    soup = soup_of(sample(coverage=replace(COVERAGE, failed_by_cause={cause: 7}, blind_spots=())))
-    row = text_of(soup, "#coverage tbody tr")
-    assert str(cause) in row
-    assert " 7 " in row
-    assert len(row) > 40
+def test_every_cause_is_explained_with_its_count() -> None:
+    counts = {cause: number for number, cause in enumerate(Cause, start=1)}
+    soup = soup_of(sample(coverage=replace(COVERAGE, failed_by_cause=counts, blind_spots=())))
+    rows = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in soup.select("#coverage tbody tr")]
+    assert len(rows) == len(Cause)
+    for (name, count, advice, _), cause in zip(rows, reversed(Cause), strict=True):  # the most frequent first
+        assert name == f"{CAUSES[cause].name.th} {cause}"
+        assert count == str(counts[cause])
+        assert advice == CAUSES[cause].advice.th
 
 
 def test_what_was_left_alone_is_said() -> None:
     assert "calendar?month=* 1,440 ที่อยู่" in text_of(SOUPS["sample"], "#coverage")
+
+
+def test_a_reason_is_not_repeated_for_every_requirement() -> None:
+    first = sample().items[6]
+    again = replace(first, requirements=(first.requirements[1],) * 4)
+    words = text_of(soup_of(sample(items=(again,))), "details#o7 .requirements")
+    assert words.count("อ่านปีไม่ได้แน่นอน") == 1
+    assert words.count("เหตุผลเดียวกับข้อกำหนดก่อนหน้า") == 3
 
 
 def test_the_run_can_be_cited() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oitcrawler.reports import _safe
 
-from .sample import HOSTILE, HOSTILE_URLS
+from .trials import HOSTILE, HOSTILE_URLS
 
 STRANGE = st.text(st.characters(codec=None), max_size=60)
 

@@ -1,0 +1,158 @@
+"""From a fetched body to evidence: told by its bytes, read by the extractor of its kind, refused with a reason."""
+
+from __future__ import annotations
+
+import csv
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from docx.opc.exceptions import OpcError
+from lxml import etree  # type: ignore[import-untyped]
+from python_calamine import CalamineError, PasswordError
+
+from ..model import Cause, Text
+from ..urls import looks_like_asset, looks_like_document
+from .docx import extract_docx
+from .html import extract_html
+from .image import extract_image
+from .model import Evidence, Kind
+from .pdf import extract_pdf
+from .sheet import extract_csv, extract_sheet
+from .sniff import is_encrypted_office, is_truncated, office_name, sniff
+from .source import Source
+from .text import extract_text
+from .zips import member_names
+
+MAX_BODY: Final = 60 * 1024 * 1024
+
+_EXTRACTORS: Final[dict[Kind, Callable[[Source], Evidence]]] = {
+    Kind.HTML: extract_html,
+    Kind.PDF: extract_pdf,
+    Kind.DOCX: extract_docx,
+    Kind.XLSX: lambda source: extract_sheet(source, Kind.XLSX),
+    Kind.XLS: lambda source: extract_sheet(source, Kind.XLS),
+    Kind.ODS: lambda source: extract_sheet(source, Kind.ODS),
+    Kind.CSV: extract_csv,
+    Kind.TEXT: extract_text,
+    Kind.IMAGE: extract_image,
+}
+
+# What the parsers raise on broken files: their own errors, those of zip and XML, and what slips through when a part
+# of a file is missing (KeyError, IndexError, AttributeError, TypeError), of the wrong kind (ValueError, AssertionError)
+# or nested too deep (RecursionError). PdfError is a RuntimeError.
+_BROKEN: Final = (
+    CalamineError,
+    OpcError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    csv.Error,
+    RuntimeError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+_ERROR_PAGE: Final = re.compile(
+    r"\b(?:403|404|410|500|502|503)\b|not found|forbidden|access denied|denied|does not exist|error|unavailable|log ?in|sign ?in"
+    r"|ไม่พบ|ไม่มีหน้า|ไม่มีไฟล์|ไม่อนุญาต|ไม่มีสิทธิ์|เข้าสู่ระบบ|ลงชื่อเข้า|ล็อกอิน|ผิดพลาด|ปิดปรับปรุง|ถูกลบ",
+    re.IGNORECASE,
+)
+_SHORT_PAGE: Final = 1500
+
+
+def extract(source: Source) -> Evidence:
+    """Return what a fetched body says; a body that cannot be read is evidence with an obstacle. Never raises."""
+    if source.cause is not None:
+        kind = sniff(source.body, source.content_type, source.final_url) if source.body else Kind.OTHER
+        return source.evidence(kind, obstacle=source.cause)
+    if not source.body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        return source.evidence(Kind.OTHER, obstacle=Cause.EMPTY_BODY, detail=_empty())
+    kind = sniff(source.body, source.content_type, source.final_url)
+    if len(source.body) > MAX_BODY:
+        return source.evidence(kind, obstacle=Cause.TOO_LARGE, detail=_too_large(len(source.body)))
+    try:
+        return _checked(_EXTRACTORS.get(kind, _unknown)(source), source)
+    except PasswordError:
+        return source.evidence(kind, obstacle=Cause.ENCRYPTED, detail=_locked())
+    except _BROKEN as error:
+        return _broken(source, kind, error)
+
+
+def _checked(evidence: Evidence, source: Source) -> Evidence:
+    """Mark an error or login page that came in place of a document."""
+    named = looks_like_document(source.final_url) and not looks_like_asset(source.final_url)
+    if evidence.kind is not Kind.HTML or not named or evidence.obstacle is not None:
+        return evidence
+    head = " ".join((evidence.title, *(heading.text for heading in evidence.headings), evidence.text[:400]))
+    is_short = len(evidence.text) <= _SHORT_PAGE
+    if any(form.is_login for form in evidence.forms) or (is_short and _ERROR_PAGE.search(head)):
+        return replace(evidence, obstacle=Cause.WRONG_TYPE, detail=_wrong_type())
+    return evidence
+
+
+def _unknown(source: Source) -> Evidence:
+    kind = sniff(source.body, source.content_type, source.final_url)
+    if is_encrypted_office(source.body):
+        return source.evidence(kind, obstacle=Cause.ENCRYPTED, detail=_locked())
+    if kind is Kind.ARCHIVE:
+        return source.evidence(kind, obstacle=Cause.UNKNOWN_TYPE, detail=_archive(source.body))
+    name = office_name(source.body)
+    detail = Text(
+        f"ยังอ่านไฟล์ชนิดนี้ไม่ได้{f' ({name})' if name else ''} ควรเผยแพร่เป็น PDF ที่คัดลอกข้อความได้",
+        f"files of this type cannot be read{f' ({name})' if name else ''}; publish a PDF with real text",
+    )
+    return source.evidence(kind, obstacle=Cause.UNKNOWN_TYPE, detail=detail)
+
+
+def _archive(body: bytes) -> Text:
+    names = member_names(body)
+    shown = ", ".join(names[:10]) + ("…" if len(names) > 10 else "")
+    return Text(
+        f"เป็นไฟล์บีบอัด ยังไม่ได้เปิดดูข้างใน{f': {shown}' if shown else ''} ควรเผยแพร่เอกสารเป็นไฟล์แยก",
+        f"an archive, which was not opened{f': {shown}' if shown else ''}; publish its documents one by one",
+    )
+
+
+def _broken(source: Source, kind: Kind, error: Exception) -> Evidence:
+    if is_truncated(source.body, kind):
+        detail = Text("ไฟล์ขาดส่วนท้าย ดาวน์โหลดมาไม่ครบหรือต้นฉบับเสีย", "the file ends too early, as if it were cut short")
+        return source.evidence(kind, obstacle=Cause.TRUNCATED, detail=detail)
+    said = " ".join(str(error).split())[:200]
+    detail = Text(
+        f"ไฟล์เสียหรือผิดรูปแบบ เปิดอ่านไม่ได้ ({type(error).__name__})",
+        f"the file is broken and cannot be read ({type(error).__name__}: {said})",
+    )
+    return source.evidence(kind, obstacle=Cause.PARSER_ERROR, detail=detail)
+
+
+def _empty() -> Text:
+    return Text("เซิร์ฟเวอร์ส่งเนื้อหาว่างเปล่า", "the server sent an empty body")
+
+
+def _locked() -> Text:
+    return Text("ไฟล์ตั้งรหัสผ่าน เปิดอ่านไม่ได้", "the file is protected by a password")
+
+
+def _too_large(size: int) -> Text:
+    return Text(
+        f"ไฟล์ใหญ่ {size // 1048576:,} MB เกินขีดจำกัด {MAX_BODY // 1048576} MB",
+        f"the file has {size // 1048576:,} MB, more than the limit of {MAX_BODY // 1048576} MB",
+    )
+
+
+def _wrong_type() -> Text:
+    return Text(
+        "ลิงก์เอกสารเปิดแล้วได้หน้าแจ้งข้อผิดพลาดหรือหน้าเข้าสู่ระบบ ไม่ใช่เอกสาร",
+        "the address of a document leads to an error or login page instead",
+    )

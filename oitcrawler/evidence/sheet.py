@@ -1,0 +1,173 @@
+"""Spreadsheets (xlsx, xls, ods) and CSV files: each sheet a table."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from ..model import Cause, Text
+from .contacts import contacts_in
+from .encoding import decode
+from .grids import filled, is_header, split
+from .model import Evidence, Kind, Passage, Row, Table
+from .source import Source
+from .zips import zip_obstacle
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_SHEETS = 60
+_HEADER_WITHIN = 30
+_DELIMITERS = (",", ";", "\t", "|")
+Value = int | float | str | bool | datetime.date | datetime.time | datetime.datetime | datetime.timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    is_cut: bool
+
+
+def extract_sheet(source: Source, kind: Kind) -> Evidence:
+    """Return what a workbook says. Raises CalamineError on broken files, PasswordError on encrypted ones."""
+    if kind in (Kind.XLSX, Kind.ODS):
+        refused = zip_obstacle(source.body)
+        if refused:
+            return source.evidence(kind, obstacle=refused[0], detail=refused[1])
+    with CalamineWorkbook.from_filelike(io.BytesIO(source.body)) as book:
+        names = book.sheet_names[:MAX_SHEETS]
+        sheets = [_read(book.get_sheet_by_name(name)) for name in names]
+        return _evidence(source, kind, sheets, len(book.sheet_names) > MAX_SHEETS)
+
+
+def extract_csv(source: Source) -> Evidence:
+    """Return what a CSV file says, whatever its encoding and delimiter."""
+    text, _ = decode(source.body, source.content_type)
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=delimiter)
+    rows: list[tuple[str, ...]] = []
+    for row in reader:
+        if len(rows) >= MAX_ROWS:
+            return _evidence(source, Kind.CSV, [_Sheet("", tuple(rows), True)], False)
+        if any(cell.strip() for cell in row):
+            rows.append(tuple(" ".join(cell.split()) for cell in row[:MAX_COLUMNS]))
+    return _evidence(source, Kind.CSV, [_Sheet("", tuple(rows), False)], False)
+
+
+def _delimiter(text: str) -> str:
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:30]
+    return max(_DELIMITERS, key=lambda one: (_evenness(lines, one), -_DELIMITERS.index(one)))
+
+
+def _evenness(lines: Sequence[str], delimiter: str) -> float:
+    counts = [line.count(delimiter) for line in lines]
+    usual = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
+    return usual and counts.count(usual) / len(counts) + min(usual, 9) / 100
+
+
+def _read(sheet: CalamineSheet) -> _Sheet:
+    values: list[list[str]] = []
+    for row in sheet.iter_rows():
+        if len(values) >= MAX_ROWS:
+            break
+        values.append([_shown(value) for value in row[:MAX_COLUMNS]])
+    _fill_merged(sheet, values)
+    rows = tuple(tuple(row) for row in values if any(row))
+    return _Sheet(sheet.name, _without_empty_columns(rows), sheet.height > MAX_ROWS)
+
+
+def _fill_merged(sheet: CalamineSheet, values: list[list[str]]) -> None:
+    """Repeat the text of merged cells; `iter_rows` begins at the first used row and column."""
+    top, left = sheet.start or (0, 0)
+    for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
+        inside = [
+            (row - top, column - left)
+            for row in range(first_row, min(last_row, first_row + MAX_ROWS) + 1)
+            for column in range(first_column, min(last_column, first_column + MAX_COLUMNS) + 1)
+        ]
+        known = [(row, column) for row, column in inside if 0 <= row < len(values) and 0 <= column < len(values[row])]
+        text = next((values[row][column] for row, column in known if values[row][column]), "")
+        for row, column in known:
+            values[row][column] = values[row][column] or text
+
+
+def _without_empty_columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    width = max((len(row) for row in rows), default=0)
+    used = [place for place in range(width) if any(place < len(row) and row[place] for row in rows)]
+    return tuple(tuple(row[place] if place < len(row) else "" for place in used) for row in rows)
+
+
+def _shown(value: Value) -> str:
+    """Return a cell as people read it: whole numbers without ".0", days as ISO dates."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.10g}"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _evidence(source: Source, kind: Kind, sheets: Sequence[_Sheet], is_cut: bool) -> Evidence:
+    tables = [table for number, sheet in enumerate(sheets, 1) for table in _tables(sheet, number)]
+    passages = tuple(_passages(sheets))
+    is_cut = is_cut or any(sheet.is_cut for sheet in sheets)
+    cause = Cause.TOO_LARGE if is_cut else None if passages else Cause.EMPTY_BODY
+    return replace(
+        source.evidence(kind, obstacle=cause, detail=_why(cause)),
+        title=_title(sheets),
+        passages=passages,
+        tables=tuple(tables),
+        contacts=contacts_in(passages),
+    )
+
+
+def _why(cause: Cause | None) -> Text | None:
+    if cause is Cause.TOO_LARGE:
+        return Text(
+            f"ตารางใหญ่เกินไป อ่านเพียง {MAX_ROWS:,} แถวแรกของแต่ละแผ่นงาน",
+            f"the workbook is too large; only the first {MAX_ROWS:,} rows of each sheet were read",
+        )
+    return Text("ไฟล์ตารางไม่มีข้อมูล", "the workbook holds no data") if cause else None
+
+
+def _passages(sheets: Iterable[_Sheet]) -> Iterable[Passage]:
+    for number, sheet in enumerate(sheets, 1):
+        lines = [" ".join(filled(row)) for row in sheet.rows]
+        if lines:
+            yield Passage("\n".join((sheet.name, *lines) if sheet.name else lines), page=number)
+
+
+def _title(sheets: Sequence[_Sheet]) -> str:
+    """Return the title rows of the first sheet, for example "รายงาน… ประจำปี 2568"."""
+    rows = next((sheet.rows for sheet in sheets if sheet.rows), ())
+    start = _header_row(rows)
+    above = rows[: start if start is not None else 1]
+    return " ".join(" ".join(filled(row)) for row in above[:3])[:250]
+
+
+def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the first row that names columns and is followed by rows filled alike, or None."""
+    for place, row in enumerate(rows[:_HEADER_WITHIN]):
+        below = rows[place + 1 : place + 6]
+        cells = [cell for cell in row if cell]
+        usual = sorted(sum(bool(cell) for cell in one) for one in below)[len(below) // 2] if below else 0
+        if is_header(row, below[0] if below else ()) and len(cells) >= 2 and len(cells) >= 0.5 * usual:
+            return place
+    return None
+
+
+def _tables(sheet: _Sheet, number: int) -> Iterable[Table]:
+    if not sheet.rows or len(sheet.rows[0]) < 2:
+        return
+    start = _header_row(sheet.rows)
+    titles = tuple(" ".join(filled(row)) for row in sheet.rows[: start or 0])
+    parts = split(sheet.rows[start:]) if start is not None else None
+    first = (start or 0) + (parts.body if parts else 0)
+    rows = tuple(Row(row, place, number) for place, row in enumerate(sheet.rows, 1) if place > first)
+    yield Table(parts.header if parts else (), rows, " ".join(titles), page=number, sheet=sheet.name or None)
