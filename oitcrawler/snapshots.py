@@ -31,6 +31,8 @@ CREATE TABLE urls(
     kind TEXT NOT NULL, label TEXT NOT NULL, source TEXT NOT NULL, pattern TEXT NOT NULL, response_id INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX urls_queue ON urls(state, priority, depth, url);
+CREATE INDEX urls_source ON urls(source);
+CREATE INDEX urls_pattern ON urls(pattern, state);
 CREATE TABLE responses(
     id INTEGER PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER, content_type TEXT NOT NULL,
     headers TEXT NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, fetched_at TEXT NOT NULL, elapsed REAL NOT NULL,

@@ -110,7 +110,10 @@ install_browser() {
         "To add one later: sudo apt-get install chromium   and then: make browser"
 }
 
-if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$(fingerprint)" ] || ! keep_environment; then
+is_set_up() { [ -f "$1" ] && [ "$(cat "$1")" = "$(fingerprint)" ] && keep_environment; }
+
+# What is set up for development is set up for use.
+if ! is_set_up "$stamp" && ! { [ "$mode" = use ] && is_set_up $venv/set-up-dev; }; then
     make_environment
     install_package
     install_browser

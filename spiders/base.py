@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import sqlite3
+from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,9 +18,9 @@ from oitcrawler.crawl.causes import Refused
 from oitcrawler.crawl.frontier import Frontier
 from oitcrawler.crawl.guard import resolve
 from oitcrawler.crawl.options import CrawlOptions
-from oitcrawler.crawl.render import needs_browser
+from oitcrawler.crawl.render import needs_browser, shows_more
 from oitcrawler.crawl.settings import BROWSER_SLOT
-from oitcrawler.crawl.targets import Budget, Discovered, Fetched, Target
+from oitcrawler.crawl.targets import Budget, Discovered, Fetched, Listener, Target
 from oitcrawler.crawl.tls import probe
 from oitcrawler.model import Cause
 
@@ -36,12 +37,13 @@ class AuditSpider(Spider):
 
     name = "audit"
 
-    def __init__(self, frontier: Frontier, options: CrawlOptions, told: Callable[[str], None] | None = None) -> None:
+    def __init__(self, frontier: Frontier, options: CrawlOptions, listener: Listener) -> None:
         super().__init__()
         self.frontier = frontier
         self.options = options
         self.completed = False
-        self._told = told
+        self._listener = listener
+        self._visits: asyncio.Future[list[BaseException | None]] | None = None
         self._probed: set[str] = set()
 
     def discover(self, target: Target, fetched: Fetched) -> tuple[Discovered, ...]:
@@ -52,13 +54,33 @@ class AuditSpider(Spider):
         """Visit batch after batch."""
         ends = monotonic() + self.options.max_seconds if self.options.max_seconds else None
         budget = Budget(self.options.max_pages, self.options.max_documents)
-        while batch := self.frontier.take(budget):
-            await asyncio.gather(*(self._visit(target) for target in batch))
+        while not self._listener.wants_end() and (batch := self.frontier.take(budget)):
+            try:
+                await self._visit_all(batch)
+            except asyncio.CancelledError:
+                if not self._listener.wants_end():
+                    raise
             if ends is not None and monotonic() >= ends:
                 break
-        self.completed = True
+        self.completed = not self._listener.wants_end()
         for request in _NOTHING:  # Scrapy wants an asynchronous generator
             yield request
+
+    def end(self) -> None:
+        """Give up what is in flight; what is stored stays. The listener must want the end by now."""
+        if self._visits is not None:
+            self._visits.cancel()
+
+    async def _visit_all(self, batch: tuple[Target, ...]) -> None:
+        """Visit a batch. A page that breaks the program costs that page; trouble with the disk ends the crawl."""
+        self._visits = asyncio.gather(*(self._visit(target) for target in batch), return_exceptions=True)
+        results = await self._visits
+        for target, result in zip(batch, results, strict=True):
+            if isinstance(result, (OSError, sqlite3.Error)) or not isinstance(result, Exception | None):
+                raise result
+            if result is not None:
+                self.logger.error("%s broke the program", target.url, exc_info=result)
+                self.frontier.store(Fetched(target.url, target.url, target.kind, cause=Cause.PARSER_ERROR))
 
     async def _visit(self, target: Target) -> None:
         if target.static is None:
@@ -70,8 +92,7 @@ class AuditSpider(Spider):
             await self._render(target, fetched)
         elif target.static is None:
             self.frontier.store(fetched, self.discover(target, fetched))
-        if self._told:
-            self._told(target.url)
+        self._listener.visited(target.url)
 
     async def _fetch(self, target: Target) -> Fetched:
         is_document = target.kind == "document"
@@ -96,6 +117,8 @@ class AuditSpider(Spider):
         if engine is None:
             raise RuntimeError("a spider downloads only while it is crawling")
         (answer,) = await asyncio.gather(engine.download_async(request), return_exceptions=True)
+        if isinstance(answer, asyncio.CancelledError):
+            raise answer
         return answer
 
     def _stored(self, target: Target, number: int) -> Fetched:
@@ -107,7 +130,7 @@ class AuditSpider(Spider):
             return False
         if self.options.render == "always" and self.options.browser:
             return True
-        return needs_browser(fetched.body, fetched.content_type, fetched.final_url)
+        return _needs_browser(fetched)
 
     async def _render(self, target: Target, static: Fetched) -> None:
         """Store the static page, then what a browser makes of it, or why it could not."""
@@ -117,7 +140,7 @@ class AuditSpider(Spider):
             self.frontier.settle(target.url, Cause.NO_BROWSER)
             return
         rendered = await self._in_browser(target)
-        if rendered is None:
+        if rendered is None or not self._is_worth_it(static, rendered):
             self.frontier.settle(target.url, Cause.RENDER_FAILED)
         else:
             self.frontier.store(rendered, self.discover(target, rendered))
@@ -143,14 +166,14 @@ class AuditSpider(Spider):
         if not isinstance(answer, Response):
             self.logger.info("%s: %s (%s)", Cause.RENDER_FAILED, target.url, answer)
             return None
-        rendered = from_browser(target, answer, elapsed=monotonic() - began)
-        is_empty = rendered.cause is not None or not rendered.body
-        return None if is_empty or self._is_still_empty(rendered) else rendered
+        return from_browser(target, answer, elapsed=monotonic() - began)
 
-    def _is_still_empty(self, rendered: Fetched) -> bool:
-        return self.options.render != "always" and needs_browser(
-            rendered.body or b"", rendered.content_type, rendered.final_url
-        )
+    def _is_worth_it(self, static: Fetched, rendered: Fetched) -> bool:
+        if rendered.cause is not None or not rendered.body or not static.body:
+            return False
+        if self.options.render == "always" and not _needs_browser(static):
+            return True
+        return shows_more(rendered.body, rendered.content_type, static.body, static.content_type, rendered.final_url)
 
     async def _look_at_certificate(self, url: str) -> None:
         parts = urlsplit(url)
@@ -164,6 +187,10 @@ class AuditSpider(Spider):
             return
         found = await asyncio.to_thread(probe, host, port, address, self.options.timeout)
         self.frontier.note_host(parts.netloc, tls=found.verdict, not_after=found.not_after, detail=found.detail)
+
+
+def _needs_browser(fetched: Fetched) -> bool:
+    return needs_browser(fetched.body or b"", fetched.content_type, fetched.final_url)
 
 
 def _settling(render_timeout: float) -> list[Any]:

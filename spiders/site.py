@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from oitcrawler.crawl.frontier import OTHER_HOSTS
+from oitcrawler.crawl.frontier import OTHER_HOSTS, Frontier
+from oitcrawler.crawl.options import CrawlOptions
 from oitcrawler.crawl.priority import Rank, is_picture, rank
-from oitcrawler.crawl.targets import Discovered, Fetched, Target
+from oitcrawler.crawl.targets import Discovered, Fetched, Listener, Target, UrlKind
 from oitcrawler.evidence.html import outlinks
 from oitcrawler.model import Cause
 from oitcrawler.urls import is_trap, looks_like_asset, looks_like_document, path_pattern, same_site, site_domain
@@ -21,10 +23,10 @@ class SiteSpider(AuditSpider):
 
     name = "site"
 
-    @property
-    def domain(self) -> str:
-        """Return the registrable domain of the site."""
-        return site_domain(self.frontier.start_url)
+    def __init__(self, frontier: Frontier, options: CrawlOptions, listener: Listener) -> None:
+        super().__init__(frontier, options, listener)
+        self.domain = site_domain(frontier.start_url)
+        self._judged: dict[tuple[str, str, int], _Judged | None] = {}
 
     def discover(self, target: Target, fetched: Fetched) -> tuple[Discovered, ...]:
         """Return the links of a page on the site, and where it redirected to; other sites lead nowhere."""
@@ -35,21 +37,42 @@ class SiteSpider(AuditSpider):
 
     def _wanted(self, target: Target, links: list[tuple[str, str]]) -> Iterator[Discovered]:
         for url, label in links:
-            is_document = looks_like_document(url)
-            is_own = same_site(url, self.domain)
-            if looks_like_asset(url) or not (is_own or is_document):
-                continue
-            found = rank(url, label, is_document=is_document, source=Rank(target.priority))
-            yield Discovered(
-                url=url,
-                priority=found,
-                depth=target.depth + 1,
-                kind="document" if is_document else "unknown",
-                label=label[:LONGEST_LABEL],
-                source=target.url,
-                pattern=_pattern(url, found, is_document=is_document) if is_own else OTHER_HOSTS,
-                trap=is_trap(url) is not None,
-            )
+            key = (url, label, target.priority)
+            if key not in self._judged:  # menus are the same on every page
+                self._judged[key] = self._judge(url, label, Rank(target.priority))
+            judged = self._judged[key]
+            if judged is not None:
+                yield Discovered(
+                    url=url,
+                    priority=judged.rank,
+                    depth=target.depth + 1,
+                    kind=judged.kind,
+                    label=label[:LONGEST_LABEL],
+                    source=target.url,
+                    pattern=judged.pattern,
+                    trap=judged.trap,
+                )
+
+    def _judge(self, url: str, label: str, source: Rank) -> _Judged | None:
+        is_document = looks_like_document(url)
+        is_own = same_site(url, self.domain)
+        if looks_like_asset(url) or not (is_own or is_document):
+            return None
+        found = rank(url, label, is_document=is_document, source=source)
+        return _Judged(
+            rank=found,
+            kind="document" if is_document else "unknown",
+            pattern=_pattern(url, found, is_document=is_document) if is_own else OTHER_HOSTS,
+            trap=is_trap(url) is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    rank: Rank
+    kind: UrlKind
+    pattern: str
+    trap: bool
 
 
 def _links(fetched: Fetched) -> list[tuple[str, str]]:

@@ -145,6 +145,7 @@ def test_the_tools_to_test_are_installed_only_when_asked_for(checkout: Path) -> 
     environment(checkout, fake)
     assert set_up(checkout, "dev").returncode == 0
     assert "--editable . --group dev" in log.read_text("utf-8")
+    assert set_up(checkout, "use").stdout == ""  # what is set up for development is set up for use
 
 
 def environment(checkout: Path, python: str) -> None:

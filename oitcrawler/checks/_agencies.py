@@ -29,16 +29,18 @@ _AFTER = re.compile(r"^[\s.]*([ก-๙]{3,})")
 
 
 def own_names(names: Sequence[str]) -> frozenset[str]:
-    """Return the proper names of an agency, without the words for its kind."""
-    return frozenset(filter(None, (_proper(name) for name in names)))
+    """Return the proper names in an agency's names or its site's title, without the words for its kind."""
+    found = (_proper(name) for name in names)
+    return frozenset(one for one in found if one)
 
 
 def _proper(name: str) -> str:
-    folded = fold(name).replace(" ", "")
+    folded = fold(name)
     for kind, _ in _KINDS:
-        if folded.startswith(kind):
-            return folded.removeprefix(kind).lstrip(".")
-    return folded
+        place = folded.find(kind)
+        if place >= 0 and (after := _AFTER.match(folded[place + len(kind) :])):
+            return after[1]
+    return folded.replace(" ", "")
 
 
 def names_another(text: str, names: Sequence[str]) -> str | None:

@@ -10,7 +10,7 @@ from ..evidence.model import Evidence, Image
 from ..model import Citation
 from ..thai import arabic_digits, fold
 from ._columns import any_grid, cite_row
-from ._words import says
+from ._words import own_passages, says
 
 TOP = (
     "นายกองค์การบริหารส่วน",
@@ -109,7 +109,7 @@ def _rows(evidence: Evidence, posts: tuple[str, ...]) -> Iterator[Person]:
 
 def _blocks(evidence: Evidence, posts: tuple[str, ...]) -> Iterator[Person]:
     """Yield people of blocks that hold one of them each, and unsurely those of longer texts."""
-    for passage in evidence.passages[:_MOST]:
+    for passage in own_passages(evidence)[:_MOST]:
         cite = evidence.cite(passage.text, page=passage.page, selector=passage.selector, origin=passage.origin)
         yield from _person(passage.text, posts, cite, sure=evidence.is_page)
         names = list(_NAME.finditer(passage.text))
@@ -126,8 +126,8 @@ def _person(
     names = [found[0] for found in _NAME.finditer(text)]
     if len(set(names)) > 1:
         return
-    post = post_in(text, posts)
     vacant = says(text, VACANT) is not None
+    post = post_in(text, posts) if names or photo or vacant else ""
     if names or (post and len(text) < 200 and (vacant or photo)):
         name = " ".join(names[0].split()) if names else ""
         yield Person(name, post, cite, has_contact(text), photo, vacant and not names, sure)

@@ -11,7 +11,7 @@ from typing import Literal
 from ..evidence.model import Evidence
 from ..model import Citation, Text
 from ..thai import Period, Precision, arabic_digits, find_periods, fiscal_year_of, fold
-from ._words import Spot, show
+from ._words import Spot, own_passages, show, squeezed
 from .base import Found
 
 Wanted = Literal["fiscal-year", "first-half"]
@@ -103,9 +103,10 @@ def heading_statements(evidence: Evidence) -> tuple[Statement, ...]:
 
 def _places(found: Found) -> Iterator[tuple[Rank, Spot]]:
     evidence = found.evidence
-    for text in dict.fromkeys((*found.labels, evidence.title)):
-        if text:
-            yield Rank.FILE if _FILE_NAME.search(text) else Rank.NAME, Spot(text)
+    for text in dict.fromkeys(found.labels):
+        yield Rank.FILE if _FILE_NAME.search(text) else Rank.NAME, Spot(text)
+    if evidence.title:
+        yield Rank.NAME if _is_own_title(evidence) else Rank.FILE, Spot(evidence.title)
     if evidence.file_name:
         yield Rank.FILE, Spot(evidence.file_name)
     for heading in evidence.headings[:12]:
@@ -118,10 +119,19 @@ def _places(found: Found) -> Iterator[tuple[Rank, Spot]]:
     yield from _body(evidence)
 
 
+def _is_own_title(evidence: Evidence) -> bool:
+    """Whether a title is one that readers see: the titles in files' properties are often those of older files."""
+    if evidence.is_page:
+        return True
+    tables = (" ".join((table.caption, *table.header, *table.rows[0].cells)) for table in evidence.tables if table.rows)
+    shown = squeezed(" ".join((*(one.text for one in evidence.headings), evidence.text[:BODY], *tables)))
+    return squeezed(evidence.title) in shown
+
+
 def _body(evidence: Evidence) -> Iterator[tuple[Rank, Spot]]:
     """Yield the first pages of a document, its cover first."""
     left, cover = BODY, COVER if not evidence.is_page else 0
-    for passage in evidence.passages:
+    for passage in own_passages(evidence):
         if left <= 0:
             return
         head, rest = passage.text[:cover], passage.text[cover:left]

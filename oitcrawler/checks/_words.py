@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..evidence.model import Evidence
+from ..evidence.model import Evidence, Passage, Place
 from ..model import Citation, Origin
 from ..thai import arabic_digits, fold, skeleton
 
+_CONTENT = (Place.CONTENT, Place.TABLE, Place.ASIDE)
 _LONG_ENOUGH = 7
 _HINTING = 3
 _AROUND = 90
@@ -51,6 +52,11 @@ def says(text: str, words: Sequence[str], origin: Origin = Origin.MARKUP) -> str
         return None
     bones = skeleton(text)
     return next((word for word in words if len(bare := skeleton(word)) >= _LONG_ENOUGH and bare in bones), None)
+
+
+def squeezed(text: str) -> str:
+    """Return a text in the spelling in which Thai is compared: folded, without spaces, one spelling of ำ."""
+    return _pack(fold(text))
 
 
 def _pack(folded: str) -> str:
@@ -112,8 +118,20 @@ def _head(evidence: Evidence) -> Iterator[Spot]:
         yield Spot(heading.text, selector=heading.selector)
 
 
+def own_passages(evidence: Evidence) -> tuple[Passage, ...]:
+    """Return the passages of an evidence without those that are only links of its menu, header or footer."""
+    around = {squeezed(one.text) for one in evidence.links if one.place not in _CONTENT}
+    inside = {squeezed(one.text) for one in evidence.links if one.place in _CONTENT}
+    return tuple(one for one in evidence.passages if squeezed(one.text) not in around - inside)
+
+
+def own_text(evidence: Evidence) -> str:
+    """Return the text of those passages."""
+    return "\n".join(passage.text for passage in own_passages(evidence))
+
+
 def _passages(evidence: Evidence) -> Iterator[Spot]:
-    for passage in evidence.passages:
+    for passage in own_passages(evidence):
         yield Spot(passage.text, passage.page, passage.selector, origin=passage.origin)
 
 
@@ -164,13 +182,12 @@ def by_ocr(evidence: Evidence) -> bool:
 
 
 def opening(evidence: Evidence, length: int = 300) -> Citation:
-    """Cite how an evidence begins, for results that rest on the whole of it."""
-    for passage in evidence.passages:
-        if passage.text.strip():
-            return evidence.cite(
-                passage.text[:length], page=passage.page, selector=passage.selector, origin=passage.origin
-            )
-    return evidence.cite(name(evidence))
+    """Cite how a document begins, or the longest block of a page, for results that rest on the whole of it."""
+    passages = tuple(one for one in own_passages(evidence) if one.text.strip())
+    if not passages:
+        return evidence.cite(name(evidence))
+    shown = max(passages, key=lambda one: len(one.text)) if evidence.is_page else passages[0]
+    return evidence.cite(shown.text[:length], page=shown.page, selector=shown.selector, origin=shown.origin)
 
 
 def name(evidence: Evidence) -> str:

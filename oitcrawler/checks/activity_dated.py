@@ -6,7 +6,7 @@ a signature or of publishing is not the day of an activity.
 Codes:
 * `activity-undated`: the activity is reported without the day on which it was held.
 * `activity-outside-period`: every day named with it lies outside the wanted fiscal year.
-Dates inside pictures cannot be read and give a review.
+Pictures with hardly any text give a review, because dates inside pictures cannot be read.
 
 Source: seed 001, o16, FY2568 (ethics activities must carry the day and time on which they were held, lest they be
 taken for old pictures); reference oit-2566 o35 (held in the year).
@@ -20,17 +20,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..evidence.model import Evidence
-from ..model import Citation, Met, Result, Review, Text
+from ..model import Citation, Met, NotApplicable, Result, Review, Text
 from ..thai import Period, Precision, find_periods, fiscal_year
 from ._periods import is_signed_or_published
 from ._verdicts import in_name, missing, nothing_found, wrong
-from ._words import Spot, by_ocr, excerpt, opening, says, show, spots
+from ._words import Spot, by_ocr, opening, says, show, spots
 from .base import Case, CheckParams, Found, best_of, each
 
 CODES = ("activity-undated", "activity-outside-period")
 
 ACTIVITIES = ("กิจกรรม", "โครงการ", "อบรม", "ประชุม", "สัมมนา", "ประกาศเจตนารมณ์", "พิธี", "รณรงค์")
 _NEAR = 300
+_TELLING = 60
 _TIME = re.compile(r"\d{1,2}\s*[.:]\s*\d{2}\s*น")
 _LONGEST = timedelta(days=45)
 
@@ -58,7 +59,8 @@ def check(case: Case, params: Params) -> Result:
     if not case.found:
         return nothing_found(case, CODES[0], Text("กิจกรรมในเรื่องนี้", "an activity of this kind"))
     year = case.year + params.offset
-    return best_of(each(case.found, lambda one: _judge(one, year, params)))
+    result = best_of(each(case.found, lambda one: _judge(one, year, params)))
+    return _not_told(case.found[0].evidence) if isinstance(result, NotApplicable) else result
 
 
 def _judge(found: Found, year: int, params: Params) -> Result:
@@ -143,17 +145,29 @@ def _outside(evidence: Evidence, held: tuple[Day, ...], year: int) -> Result:
     )
 
 
+def _not_told(evidence: Evidence) -> Review:
+    return Review(
+        CODES[0],
+        in_name(
+            evidence,
+            "ไม่พบข้อความที่กล่าวถึงกิจกรรม โปรดเปิดดูว่ามีกิจกรรมพร้อมวันที่จัดหรือไม่",
+            "no text tells of the activity; please look whether an activity and its day are shown",
+        ),
+        (opening(evidence),),
+    )
+
+
 def _undated(evidence: Evidence, params: Params) -> Result:
-    named = next((spot for spot in spots(evidence) if says(spot.text, params.about, spot.origin)), None)
+    named = [spot for spot in spots(evidence) if says(spot.text, params.about, spot.origin)]
     reason = in_name(
         evidence,
         "ไม่พบวันที่จัดกิจกรรม โปรดระบุวันที่และเวลาที่จัดไว้กับเนื้อหาและภาพกิจกรรม",
         "no day of the activity was found; please write its day and time beside the text and the pictures",
     )
-    if named is None:
-        return Review(CODES[0], reason, (opening(evidence),))
-    word = says(named.text, params.about, named.origin) or ""
-    proof = (show(evidence, named, word),)
-    if evidence.images or by_ocr(evidence) or len(excerpt(evidence.text, word)) < len(word) + 5:
+    if not named:
+        return NotApplicable(reason)
+    longest = max(named, key=lambda spot: len(spot.text))
+    proof = (show(evidence, longest, says(longest.text, params.about, longest.origin) or ""),)
+    if by_ocr(evidence) or (evidence.images and len(longest.text) < _TELLING):
         return Review(CODES[0], reason, proof)
     return missing(evidence, CODES[0], reason, proof)

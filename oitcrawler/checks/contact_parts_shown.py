@@ -21,7 +21,7 @@ from ..model import Citation, Fault, Met, Result, Review, Text
 from ..thai import arabic_digits
 from ._channels import host
 from ._verdicts import blind_of, in_name, lacking, nothing_found
-from ._words import by_ocr, opening, says
+from ._words import by_ocr, opening, own_text, says
 from .base import Case, CheckParams, Found
 
 CODES = ("contact-part-missing",)
@@ -124,4 +124,4 @@ def _missing(pages: Sequence[Evidence], missing: Sequence[Part]) -> Result:
 
 def _in_a_picture(page: Evidence) -> bool:
     """Whether the contact information may be a picture: the page has pictures and hardly any text of its own."""
-    return bool(page.images) and len(page.text) < 200
+    return bool(page.images) and len(own_text(page)) < 200

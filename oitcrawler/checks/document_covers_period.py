@@ -3,7 +3,7 @@
 Looks at the words of the link, the title, the file's name and the headings, then at the first pages; for a
 half-year also at all headings and captions. Years of laws, days of signature and the assessment's own year ("ITA
 2568") are not statements of a period. Names and labels outrank the body; when they contradict each other, or only
-the file's name tells the year, a person must look.
+the file's name or its properties tell the year, a person must look.
 
 Codes:
 * `period-mismatch`: the evidence names another period and never the wanted one.
@@ -137,8 +137,8 @@ def _fitting(evidence: Evidence, good: Statement, year: int, params: Params) -> 
         "period-not-stated",
         in_name(
             evidence,
-            f"มีเพียงชื่อไฟล์ที่บอกปี โปรดเปิดดูว่าเนื้อหาเป็นของ{words.th}หรือไม่",
-            f"only the file's name tells the year; please look whether the content is of {words.en}",
+            f"มีเพียงชื่อไฟล์หรือคุณสมบัติของไฟล์ที่บอกปี โปรดเปิดดูว่าเนื้อหาเป็นของ{words.th}หรือไม่",
+            f"only the file's name or properties tell the year; please look whether the content is of {words.en}",
         ),
         (good.cite,),
     )

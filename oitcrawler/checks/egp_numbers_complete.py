@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ..evidence.model import Evidence, Row
 from ..model import Citation, Fault, Met, Result, Review, Text
-from ._columns import Grid, any_grid, cell, cite_header, cite_row, entries, grids, row_name, says_none
+from ._columns import Grid, any_grid, cell, cite_header, cite_row, entries, grids, is_blank, row_name, says_none
 from ._egp import NUMBER_WORDS, Cell, Number, holds_contracts, number_column, read_number
 from ._periods import of_year
 from ._verdicts import blind_of, in_name, judge_whole, nothing_found, wrong
@@ -77,14 +78,27 @@ def _no_column(found: Sequence[Found]) -> Review:
 
 def _entries(evidence: Evidence, params: Params) -> tuple[Entry, ...]:
     return tuple(
-        Entry(
-            grid, row, cell(row, column), _read(grid, row, column, params.digits), holds_contracts(grid.header[column])
-        )
+        entry
         for grid in grids(evidence, params.columns)
         if (column := number_column(grid, params.columns)) is not None
+        for entry in _of_grid(grid, column, params)
+    )
+
+
+def _of_grid(grid: Grid, column: int, params: Params) -> tuple[Entry, ...]:
+    """Return the entries of a table; rows of a smaller table below it, which fill few of its columns, are none."""
+    mixed = holds_contracts(grid.header[column])
+    read = [
+        Entry(grid, row, cell(row, column), _read(grid, row, column, params.digits), mixed)
         for row in entries(grid)
         if not says_none(row)
-    )
+    ]
+    usual = median(_filled(one.row) for one in read) if read else 0
+    return tuple(one for one in read if one.number.kind is not Cell.EMPTY or _filled(one.row) > usual / 2)
+
+
+def _filled(row: Row) -> int:
+    return sum(not is_blank(text) for text in row.cells)
 
 
 def _read(grid: Grid, row: Row, column: int, digits: int) -> Number:

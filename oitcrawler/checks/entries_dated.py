@@ -20,7 +20,7 @@ from ..evidence.model import Place
 from ..model import Citation, Met, Result, Review, Text
 from ..thai import Precision, find_periods, fiscal_year
 from ._verdicts import blind_of, lacking, nothing_found
-from ._words import Spot, opening, show
+from ._words import Spot, opening, own_passages, show
 from .base import Case, CheckParams, Found
 
 CODES = ("no-entry-in-period",)
@@ -78,7 +78,7 @@ def _spots(found: Found) -> Iterator[Spot]:
         if link.place not in (Place.MENU, Place.FOOTER):
             yield Spot(link.row or link.text, selector=link.selector)
     if not evidence.tables:
-        for passage in evidence.passages:
+        for passage in own_passages(evidence):
             yield Spot(passage.text, passage.page, passage.selector, origin=passage.origin)
 
 

@@ -23,7 +23,7 @@ from ..model import Citation, Fault, Met, NotApplicable, Result, Review, Text
 from ..thai import Period, Precision, find_periods, months
 from ._periods import Wanted, readings, statements, touches_year, years
 from ._verdicts import blind_of, lacking, nothing_found
-from ._words import Spot, by_ocr, opening, show
+from ._words import Spot, by_ocr, opening, own_passages, show
 from .base import Case, CheckParams, Found
 
 CODES = ("month-missing",)
@@ -131,7 +131,7 @@ def _content(found: Found) -> Iterator[Spot]:
     for table in evidence.tables:
         for row in table.rows:
             yield Spot(" ".join(row.cells), row.page or table.page, table.selector, str(row.number), table.origin)
-    for passage in evidence.passages:
+    for passage in own_passages(evidence):
         for line in passage.text.splitlines():
             yield Spot(line, passage.page, passage.selector, origin=passage.origin)
 

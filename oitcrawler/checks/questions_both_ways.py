@@ -4,8 +4,8 @@ Looks for a form with a field for the message, a webboard, a chat (Messenger, LI
 of questions and answers written by the agency (FAQ) is one way only.
 
 Codes:
-* `questions-one-way`: none of these was found; chats named without a link and webboards that only the main page
-  links give a review.
+* `questions-one-way`: none of these was found; chats that are only named, and chats and webboards linked only from
+  the menu, the footer or the main page, give a review.
 
 Source: reference oit-2565 o8 and oit-2566 o8 (a place where outsiders ask and the agency answers: webboard, message
 box, Messenger, live chat, chatbot); sites.md §6 (a FAQ list without a form for questions is not two-way).
@@ -37,6 +37,9 @@ CODES = ("questions-one-way",)
 ASK = ("ตั้งคำถาม", "ส่งคำถาม", "สอบถาม", "ถาม-ตอบ", "ถามตอบ", "ถาม ตอบ", "q&a", "q & a", "ask")
 
 
+_CONTENT = (Place.CONTENT, Place.TABLE, Place.ASIDE)
+
+
 class Params(CheckParams):
     """`ask` are the words by which a form or a link takes questions."""
 
@@ -62,7 +65,7 @@ def _two_ways(found: Found, params: Params) -> Iterator[Citation]:
         if takes_a_message(form):
             yield cite_form(evidence, form)
     for link in evidence.links:
-        if link.place is not Place.MENU and _asks(link, params):
+        if link.place in _CONTENT and _asks(link, params):
             yield cite_link(evidence, link)
 
 
@@ -79,7 +82,7 @@ def _asks(link: Link, params: Params) -> bool:
 def _hints(case: Case) -> Review | None:
     """Return what a person should look at: a chat that is only named, or a webboard behind the main page."""
     named = next((hit.cite for one in case.found if (hit := seek(one.evidence, CHAT + WEBBOARD)) is not None), None)
-    linked = _from_home(case)
+    linked = next(_around(case), None) or _from_home(case)
     if named is None and linked is None:
         return None
     return Review(
@@ -90,6 +93,14 @@ def _hints(case: Case) -> Review | None:
         ),
         tuple(one for one in (named, linked) if one is not None),
     )
+
+
+def _around(case: Case) -> Iterator[Citation]:
+    """Yield chats and webboards in menus, headers and footers: they may be there for questions, or for news only."""
+    for one in case.found:
+        for link in one.evidence.links:
+            if is_chat(link.url) or says(link.text, WEBBOARD):
+                yield cite_link(one.evidence, link)
 
 
 def _from_home(case: Case) -> Citation | None:

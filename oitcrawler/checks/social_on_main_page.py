@@ -72,12 +72,13 @@ def _direct(found: Found) -> NotMet:
 
 def _judge(home: Evidence, agency: Agency, params: Params) -> Result:
     accounts = tuple(one for one in home.socials if _is_account(one, params))
-    doubts = {one: doubt for one in accounts if (doubt := _doubt(one, agency)) is not None}
+    names = agency.names or (home.title,)
+    doubts = {one: doubt for one in accounts if (doubt := _doubt(one, names)) is not None}
     owned = tuple(one for one in accounts if one not in doubts)
     if len({one.url for one in owned}) >= params.at_least:
-        names = ", ".join(dict.fromkeys(one.network for one in owned))
+        shown = ", ".join(dict.fromkeys(one.network for one in owned))
         return Met(
-            Text(f"หน้าหลักเชื่อมโยงไปยัง {names} ของหน่วยงาน", f"The main page links the agency's {names}"),
+            Text(f"หน้าหลักเชื่อมโยงไปยัง {shown} ของหน่วยงาน", f"The main page links the agency's {shown}"),
             tuple(_cite(home, one) for one in owned[:5]),
         )
     if plugin := next((one for one in home.socials if one.is_share and one.handle), None):
@@ -105,13 +106,13 @@ def _is_account(link: SocialLink, params: Params) -> bool:
     return not link.is_share and bool(link.handle) and link.network.lower() in params.networks
 
 
-def _doubt(link: SocialLink, agency: Agency) -> Text | None:
+def _doubt(link: SocialLink, names: tuple[str, ...]) -> Text | None:
     if _PERSON.search(link.url) or names_person(link.text):
         return Text(
             f"บัญชี {link.network} ({link.url}) ดูเป็นบัญชีส่วนบุคคล โปรดเปิดดูว่าเป็นของหน่วยงานหรือไม่",
             f"the {link.network} account ({link.url}) looks like a person's; please look whether it is the agency's",
         )
-    other = names_another(link.text, agency.names)
+    other = names_another(link.text, names)
     if other is None:
         return None
     return Text(

@@ -6,7 +6,7 @@ numbers; an empty cell is not. Visitor counters ("ขณะนี้ออนไ
 
 Codes:
 * `channels-not-split`: a channel is missing, or stands there without numbers.
-Statistics that are only a picture give a review.
+Statistics without a table that could be read give a review; they may be a picture.
 
 Source: seed 001, o11, FY2568 (E-Service statistics not broken down; walk-in against online).
 """
@@ -175,7 +175,7 @@ def _not_split(
         f"no numbers for {' and '.join(one.en for one in names)}; please give the number of each service, "
         "walk-in and online apart",
     )
-    if _may_be_a_picture(found) or _named_outside_tables(channels, counted):
+    if not _tables(found) or _named_outside_tables(channels, counted):
         return Review(CODES[0], reason, proof or (opening(evidence),))
     return missing(evidence, CODES[0], reason, proof)
 
@@ -193,11 +193,6 @@ def _most_telling(found: Sequence[Found]) -> Evidence:
 
 
 def _tables(found: Sequence[Found]) -> bool:
-    return any(one.evidence.tables for one in found)
-
-
-def _may_be_a_picture(found: Sequence[Found]) -> bool:
-    """Whether pictures may hold the statistics: there is no table, and a picture or hardly any text."""
-    if _tables(found):
-        return False
-    return any(one.evidence.images for one in found) or all(len(one.evidence.text) < 200 for one in found)
+    """Whether a table with numbers was read, so that what it lacks says something."""
+    rows = (row for one in found for table in one.evidence.tables for row in table.rows)
+    return any(_is_number(text) for row in rows for text in row.cells[1:])

@@ -22,15 +22,16 @@ from ..model import Citation, Met, Result, Review, Text
 from ..thai import fold
 from ._groups import Group, faults_of, names_of
 from ._verdicts import blind_of, in_name, lacking, missing, nothing_found
-from ._words import by_ocr, name, opening, says, seek, spots
+from ._words import by_ocr, name, opening, own_text, says, seek, spots
 from .base import Case, CheckParams, Found
 
 CODES = ("structure-not-shown", "structure-side-missing")
 
 STRUCTURE = ("โครงสร้าง", "แผนผัง", "ผังองค์กร", "แผนภูมิ", "การแบ่งส่วนราชการ", "organization", "structure", "org chart")
 UNITS = ("สำนัก", "กอง", "ฝ่าย", "กลุ่มงาน", "กลุ่ม", "ศูนย์", "แผนก", "ส่วนราชการ", "หน่วยตรวจสอบ", "งาน")
-_UNIT_AT = re.compile(r"(สำนัก|กอง|ฝ่าย|กลุ่มงาน|กลุ่ม|ศูนย์|แผนก|หน่วยตรวจสอบ|งาน)([ก-๙]{2,24})")
+_UNIT_AT = re.compile(r"(?<![ก-๙])(สำนัก|กอง|ฝ่าย|กลุ่มงาน|กลุ่ม|ศูนย์|แผนก|หน่วยตรวจสอบ|งาน)([ก-๙]{2,24})")
 _NOT_UNITS = re.compile(r"^(กองทุน|งานนี้|งานที่|งานของ|ศูนย์ข้อมูล|ศูนย์ดำรง|สำนักงาน$|กลุ่มคน|ฝ่ายที่)")
+_FIRST_LINES = 300
 _DECORATION = re.compile(r"logo|banner|icon|slide|header|footer|button|bg[_-]", re.IGNORECASE)
 
 
@@ -47,21 +48,24 @@ def check(case: Case, params: Params) -> Result:
     if not case.found:
         return nothing_found(case, CODES[0], Text("โครงสร้างหน่วยงาน", "the agency's structure"))
     charts = tuple(cite for one in case.found for cite in _charts(one))
-    named = next(
-        (units for one in case.found if len(units := _units(one.evidence, params)) >= params.at_least_units), ()
-    )
+    named = next((units for one in case.found if len(units := _units(one, params)) >= params.at_least_units), ())
     if not charts and not named:
         return blind_of(case.found) or _not_shown(case)
     return _judge_sides(case, charts, named, params)
 
 
+def _is_about(found: Found) -> bool:
+    """Whether an evidence's names, headings or first lines say that it is about the structure."""
+    evidence = found.evidence
+    names = (evidence.title, *evidence.breadcrumb[-1:], *found.labels, *(one.text for one in evidence.headings[:3]))
+    first = "" if evidence.is_page else evidence.text[:_FIRST_LINES]
+    return says(" ".join((*names, first)), STRUCTURE) is not None
+
+
 def _charts(found: Found) -> tuple[Citation, ...]:
     """Return pictures that show a structure: by their own words, or by standing on the structure's page."""
     evidence = found.evidence
-    about = " ".join(
-        (evidence.title, *evidence.breadcrumb, *found.labels, *(one.text for one in evidence.headings[:3]))
-    )
-    on_its_page = says(about, STRUCTURE) is not None
+    on_its_page = _is_about(found)
     if evidence.kind is Kind.IMAGE and on_its_page:
         return (evidence.cite(" ".join(found.labels) or name(evidence)),)
     return tuple(
@@ -75,16 +79,17 @@ def _speaks_of_it(image: Image) -> bool:
     return says(f"{image.alt} {image.near} {image.url}", STRUCTURE) is not None
 
 
-def _units(evidence: Evidence, params: Params) -> tuple[Citation, ...]:
+def _units(found: Found, params: Params) -> tuple[Citation, ...]:
     """Return one citation for each different unit that an evidence about the structure names."""
-    if seek(evidence, STRUCTURE) is None:
+    evidence = found.evidence
+    if not _is_about(found):
         return ()
     seen: dict[str, Citation] = {}
     for spot in spots(evidence):
-        for found in _UNIT_AT.finditer(fold(spot.text)):
-            if says(found[1], params.units) and not _NOT_UNITS.match(found[0]):
-                cite = evidence.cite(found[0], page=spot.page, row=spot.row, selector=spot.selector, origin=spot.origin)
-                seen.setdefault(found[0], cite)
+        for unit in _UNIT_AT.finditer(fold(spot.text)):
+            if says(unit[1], params.units) and not _NOT_UNITS.match(unit[0]):
+                cite = evidence.cite(unit[0], page=spot.page, row=spot.row, selector=spot.selector, origin=spot.origin)
+                seen.setdefault(unit[0], cite)
     return tuple(seen.values())
 
 
@@ -95,7 +100,7 @@ def _not_shown(case: Case) -> Result:
         "ไม่พบแผนผังโครงสร้างหรือชื่อส่วนงาน โปรดแสดงแผนผังโครงสร้างและการแบ่งส่วนงานภายใน",
         "no chart of the structure and no units were found; please show the structure and its units",
     )
-    if evidence.images or len(evidence.text) < 100:
+    if evidence.images or len(own_text(evidence)) < 100:
         return Review(CODES[0], reason, (opening(evidence),))
     return missing(evidence, CODES[0], reason)
 

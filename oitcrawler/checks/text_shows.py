@@ -22,7 +22,7 @@ from ..model import Citation, Met, Result, Review, Text
 from ._groups import Group, faults_of, names_of
 from ._periods import of_year
 from ._verdicts import blind_of, documents_first, in_name, lacking, nothing_found
-from ._words import by_ocr, hinted, opening, seek
+from ._words import by_ocr, hinted, opening, own_text, seek
 from .base import Case, CheckParams, Found, best_of, each
 
 CODES = ("content-missing",)
@@ -96,4 +96,4 @@ def _missing(evidence: Evidence, missing: tuple[Group, ...], shown: tuple[Citati
 
 def _may_be_a_picture(evidence: Evidence) -> bool:
     said = sum(len(" ".join(row.cells)) for table in evidence.tables for row in table.rows)
-    return len(evidence.text) + said < _HARDLY_ANY
+    return len(own_text(evidence)) + said < _HARDLY_ANY

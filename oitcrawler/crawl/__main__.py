@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 import threading
-from time import monotonic
+from contextlib import suppress
+from time import monotonic, sleep
 
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from ..errors import OitError
 from .frontier import Frontier
@@ -24,66 +26,84 @@ from .targets import Discovered
 
 SPIDER = "site"
 BETWEEN_MESSAGES = 0.1
+GRACE_SECONDS = 20.0
+NOISY = ("scrapy.core.downloader.tls", "scrapy-playwright")
 
 
 class Teller:
-    """Writes messages, progress at most every tenth of a second."""
+    """Tells the caller how the crawl goes, at most every tenth of a second, and hears when it shall end."""
 
-    def __init__(self) -> None:
+    def __init__(self, frontier: Frontier) -> None:
+        self.ended = threading.Event()
+        self._frontier = frontier
         self._last = 0.0
 
-    def say(self, message: Message) -> None:
-        """Write one message."""
-        sys.stdout.write(write(message))
-        sys.stdout.flush()
-
-    def progress(self, frontier: Frontier, url: str) -> None:
-        """Write where the crawl stands, if the last time is long enough ago."""
+    def visited(self, url: str) -> None:
+        """Tell where the crawl stands, if the last time is long enough ago."""
         if monotonic() - self._last >= BETWEEN_MESSAGES:
             self._last = monotonic()
-            self.say(progressed(frontier.counts(), url))
+            say(progressed(self._frontier.counts(), url))
+
+    def wants_end(self) -> bool:
+        """Whether the caller is gone or wants an end."""
+        return self.ended.is_set()
+
+
+def say(message: Message) -> None:
+    """Write one message."""
+    sys.stdout.write(write(message))
+    sys.stdout.flush()
 
 
 def main() -> int:
     """Do one job. The exit code is 0 when the crawl ended as it should, 1 when it was stopped or failed."""
     job = Job.from_line(sys.stdin.readline())
-    teller = Teller()
     start = Discovered(job.start_url, Rank.START, 0, "page", "", "")
     try:
         with opened(job.folder, start, job.settings(), job.version) as frontier:
-            return _crawl(job, frontier, teller)
+            return _crawl(job, frontier)
     except OitError as refused:
-        teller.say(failed(refused))
+        say(failed(refused))
         return 1
 
 
-def _crawl(job: Job, frontier: Frontier, teller: Teller) -> int:
+def _crawl(job: Job, frontier: Frontier) -> int:
     began = monotonic()
-    logging.getLogger("scrapy.core.downloader.tls").setLevel(logging.ERROR)
-    logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.ERROR)
     settings = crawl_settings(job.options, job.version, lambda host, robots: frontier.note_host(host, robots=robots))
     process = AsyncCrawlerProcess(dict(settings))
     crawler = process.create_crawler(SPIDER)
-    process.crawl(crawler, frontier=frontier, options=job.options, told=lambda url: teller.progress(frontier, url))
-    _stop_when_stdin_ends(process)
+    teller = Teller(frontier)
+    process.crawl(crawler, frontier=frontier, options=job.options, listener=teller)
+    _end_when_stdin_ends(crawler, teller)
     process.start()
     if not getattr(crawler.spider, "completed", False):
-        teller.say(stopped())
+        say(stopped())
         return 1
     frontier.finish()
-    teller.say(finished(monotonic() - began))
+    say(finished(monotonic() - began))
     return 0
 
 
-def _stop_when_stdin_ends(process: AsyncCrawlerProcess) -> None:
+def _end_when_stdin_ends(crawler: Crawler, teller: Teller) -> None:
     loop = asyncio.get_event_loop()
 
     def wait() -> None:
         while sys.stdin.readline():
             pass
-        loop.call_soon_threadsafe(lambda: loop.create_task(process.stop()))
+        teller.ended.set()
+        with suppress(RuntimeError):  # the loop is closed: the crawl is over
+            loop.call_soon_threadsafe(_end, crawler)
+        sleep(GRACE_SECONDS)
+        os._exit(1)  # something hangs, and nobody is left to see to it; what is stored is safe
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _end(crawler: Crawler) -> None:
+    if crawler.spider is not None:  # else it has not begun, and will see for itself
+        getattr(crawler.spider, "end", lambda: None)()
 
 
 if __name__ == "__main__":

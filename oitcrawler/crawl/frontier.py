@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from math import inf
@@ -29,6 +29,7 @@ BATCH = 40
 PATTERN_LIMIT = 300
 OTHER_HOSTS = "(other hosts)"
 OTHER_HOSTS_LIMIT = 100
+FRUITFUL = 0.1
 
 _MERGE = """
 INSERT INTO urls(url, state, cause, priority, depth, kind, label, source, pattern)
@@ -40,18 +41,18 @@ WHERE urls.state IN ('queued', 'skipped')
   AND (excluded.priority, excluded.depth, excluded.source, excluded.label)
     < (urls.priority, urls.depth, urls.source, urls.label)
 """
-_SKIP = """
-UPDATE urls SET state = 'skipped' WHERE state = 'queued' AND pattern IN (
-    SELECT pattern FROM urls WHERE state = 'done' AND pattern != ''
-    GROUP BY pattern HAVING count(*) >= CASE pattern WHEN ? THEN ? ELSE ? END
-)
-"""
+_SKIP = "UPDATE urls SET state = 'skipped' WHERE state = 'queued' AND pattern = ?"
 _SPENT = """
 SELECT CASE kind WHEN 'document' THEN kind ELSE 'page' END, count(DISTINCT response_id) FROM urls
 WHERE state = 'done' AND coalesce(cause, '') NOT IN ('host-down', 'robots', 'private-address')
 GROUP BY 1
 """
 _TRIED = "SELECT pattern, count(*) FROM urls WHERE state = 'done' AND pattern != '' GROUP BY pattern"
+# Pages of a shape that led to something which is not of their own shape.
+_FRUITFUL = """
+SELECT count(DISTINCT source.url) FROM urls AS source JOIN urls AS found ON found.source = source.url
+WHERE source.pattern = :pattern AND source.state = 'done' AND found.pattern != :pattern
+"""
 _ALIAS = """
 UPDATE urls SET state = 'done', (cause, kind, response_id) =
     (SELECT cause, kind, response_id FROM urls WHERE url = :url)
@@ -74,8 +75,11 @@ class Frontier:
         if taken:
             return taken
         with self._db:
-            self._db.execute(_SKIP, (OTHER_HOSTS, OTHER_HOSTS_LIMIT, PATTERN_LIMIT))
-            chosen = self._choose(budget)
+            tried: dict[str, int] = dict(self._db.execute(_TRIED).fetchall())
+            limits = {pattern: self._limit(pattern, count) for pattern, count in tried.items()}
+            spent = [pattern for pattern, count in tried.items() if count >= limits[pattern]]
+            self._db.executemany(_SKIP, [(pattern,) for pattern in spent])
+            chosen = self._choose(budget, tried, limits)
             self._db.executemany("UPDATE urls SET state = 'taken' WHERE url = ?", [(url,) for url in chosen])
         return self._taken()
 
@@ -161,11 +165,19 @@ class Frontier:
             )
         )
 
-    def _choose(self, budget: Budget) -> list[str]:
+    def _limit(self, pattern: str, tried: int) -> float:
+        """Return how many URLs of a pattern are tried: a trap leads only to itself, an archive to documents."""
+        if pattern == OTHER_HOSTS:
+            return OTHER_HOSTS_LIMIT
+        if tried < PATTERN_LIMIT:
+            return PATTERN_LIMIT
+        fruitful = int(self._db.execute(_FRUITFUL, {"pattern": pattern}).fetchone()[0])
+        return inf if fruitful >= FRUITFUL * tried else PATTERN_LIMIT
+
+    def _choose(self, budget: Budget, tried: dict[str, int], limits: Mapping[str, float]) -> list[str]:
         """Choose within the budget; the last places of a pattern go to its best URLs."""
         spent = dict(self._db.execute(_SPENT).fetchall())
         room = {"page": budget.pages - spent.get("page", 0), "document": budget.documents - spent.get("document", 0)}
-        tried: dict[str, int] = dict(self._db.execute(_TRIED).fetchall())
         chosen: list[str] = []
         for url, kind, pattern in self._db.execute(
             "SELECT url, kind, pattern FROM urls WHERE state = 'queued' ORDER BY priority, depth, url"
@@ -173,7 +185,7 @@ class Frontier:
             if len(chosen) == BATCH or max(room.values()) <= 0:
                 break
             counted = "document" if kind == "document" else "page"
-            if room[counted] <= 0 or tried.get(pattern, 0) >= _limit(pattern):
+            if room[counted] <= 0 or tried.get(pattern, 0) >= limits.get(pattern, _first_limit(pattern)):
                 continue
             room[counted] -= 1
             tried[pattern] = tried.get(pattern, 0) + 1
@@ -221,8 +233,7 @@ class Frontier:
         return int(self._db.execute(query, values).fetchone()[0])
 
 
-def _limit(pattern: str) -> float:
-    """Return how many URLs of a pattern are tried at most."""
+def _first_limit(pattern: str) -> float:
     if not pattern:
         return inf
     return OTHER_HOSTS_LIMIT if pattern == OTHER_HOSTS else PATTERN_LIMIT

@@ -1,4 +1,4 @@
-"""Keeps pages small: a page has a lower limit of bytes than a document, and which it is, its headers say."""
+"""Pages and documents have limits of their own, and which an answer is, its headers say."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 PAGE_BYTES = "OIT_MAX_PAGE_BYTES"
+DOCUMENT_TIMEOUT = "OIT_DOCUMENT_TIMEOUT"
 
 
-class PageLimit:
-    """Lowers the limit of a download when the server says that it is HTML."""
+class KindLimits:
+    """Lowers the limit of bytes when the server says that it is HTML; else a repetition gets a document's time."""
 
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
+    def __init__(self, page_bytes: int, document_timeout: float) -> None:
+        self.page_bytes = page_bytes
+        self.document_timeout = document_timeout
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> PageLimit:
+    def from_crawler(cls, crawler: Crawler) -> KindLimits:
         """Make the extension and let it hear of every answer's headers."""
-        extension = cls(crawler.settings.getint(PAGE_BYTES))
+        extension = cls(crawler.settings.getint(PAGE_BYTES), crawler.settings.getfloat(DOCUMENT_TIMEOUT))
         crawler.signals.connect(extension.headers_received, signals.headers_received)
         return extension
 
     def headers_received(self, headers: Headers, request: Request) -> None:
-        """Set the limit of one download."""
+        """Set the limits of one download."""
         kind = (headers.get("Content-Type") or b"").lower()
         if kind.startswith((b"text/html", b"application/xhtml")):
-            request.meta["download_maxsize"] = self.limit
+            request.meta["download_maxsize"] = self.page_bytes
+        else:
+            request.meta["download_timeout"] = self.document_timeout

@@ -10,7 +10,7 @@ from typing import Any
 
 from .browser import launch_arguments
 from .guard import ALLOW, BrowserGuard
-from .limits import PAGE_BYTES
+from .limits import DOCUMENT_TIMEOUT, PAGE_BYTES
 from .options import CrawlOptions
 from .robots import NOTE
 
@@ -73,6 +73,7 @@ def _limits(options: CrawlOptions) -> Mapping[str, Any]:
         "REACTOR_THREADPOOL_MAXSIZE": 20,
         "CONCURRENT_ITEMS": 1,
         PAGE_BYTES: options.max_page_bytes,
+        DOCUMENT_TIMEOUT: options.document_timeout,
     }
 
 
@@ -89,7 +90,7 @@ def _machinery() -> Mapping[str, Any]:
             f"{_HERE}.guard.GuardMiddleware": 760,
         },
         "EXTENSIONS": {
-            f"{_HERE}.limits.PageLimit": 500,
+            f"{_HERE}.limits.KindLimits": 500,
             "scrapy.extensions.feedexport.FeedExporter": None,
             "scrapy.extensions.memdebug.MemoryDebugger": None,
             "scrapy.extensions.remote_control.RemoteControl": None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from ..model import Cause
 
@@ -14,8 +14,8 @@ UrlKind = Literal["page", "document", "unknown"]
 class Discovered:
     """A URL that was met, and how good it is to fetch it soon (a lower `priority` is sooner).
 
-    `pattern` names the URLs that look alike, of which only `PATTERN_LIMIT` are tried ("": no limit); of a `trap`
-    none is.
+    `pattern` names the URLs that look alike, of which only `frontier.PATTERN_LIMIT` are tried when they lead nowhere
+    else ("": no limit); of a `trap` none is.
     """
 
     url: str
@@ -77,3 +77,13 @@ class Counts:
     documents: int
     queued: int
     failed: int
+
+
+class Listener(Protocol):
+    """Who wants to know how a crawl goes, and may want it to end."""
+
+    def visited(self, url: str) -> None:
+        """Hear that a URL was stored."""
+
+    def wants_end(self) -> bool:
+        """Whether the crawl shall end before its time."""

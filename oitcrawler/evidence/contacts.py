@@ -31,7 +31,7 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE_EMAIL = re.compile(
-    r"@(?:example\.|yourdomain|your-?site|domain\.(?:com|tld)|website\.com|mysite|company\.com|email\.com|sentry\.|.*\.(?:png|jpe?g|gif|svg|webp)$)"
+    r"@(?:example\.(?:com|net|org)$|yourdomain|your-?site|domain\.(?:com|tld)|website\.com|mysite|company\.com|email\.com|sentry\.|.*\.(?:png|jpe?g|gif|svg|webp)$)"
     r"|^(?:yourname|your-?email|name|username|user|someone|john\.?doe)@",
     re.IGNORECASE,
 )

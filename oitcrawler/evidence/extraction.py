@@ -13,10 +13,9 @@ from typing import Final
 
 from docx.opc.exceptions import OpcError
 from lxml import etree  # type: ignore[import-untyped]
-from python_calamine import CalamineError, PasswordError
 
 from ..model import Cause, Text
-from ..urls import looks_like_asset, looks_like_document
+from ..urls import DOCUMENT_SUFFIX, suffix_of
 from .docx import extract_docx
 from .html import extract_html
 from .image import extract_image
@@ -46,7 +45,6 @@ _EXTRACTORS: Final[dict[Kind, Callable[[Source], Evidence]]] = {
 # of a file is missing (KeyError, IndexError, AttributeError, TypeError), of the wrong kind (ValueError, AssertionError)
 # or nested too deep (RecursionError). PdfError is a RuntimeError.
 _BROKEN: Final = (
-    CalamineError,
     OpcError,
     etree.LxmlError,
     zipfile.BadZipFile,
@@ -64,7 +62,7 @@ _BROKEN: Final = (
     ValueError,
 )
 _ERROR_PAGE: Final = re.compile(
-    r"\b(?:403|404|410|500|502|503)\b|not found|forbidden|access denied|denied|does not exist|error|unavailable|log ?in|sign ?in"
+    r"\b(?:403|404|410|500|502|503)\b|not found|forbidden|denied|does not exist|error|unavailable|log ?in|sign ?in"
     r"|ไม่พบ|ไม่มีหน้า|ไม่มีไฟล์|ไม่อนุญาต|ไม่มีสิทธิ์|เข้าสู่ระบบ|ลงชื่อเข้า|ล็อกอิน|ผิดพลาด|ปิดปรับปรุง|ถูกลบ",
     re.IGNORECASE,
 )
@@ -83,20 +81,17 @@ def extract(source: Source) -> Evidence:
         return source.evidence(kind, obstacle=Cause.TOO_LARGE, detail=_too_large(len(source.body)))
     try:
         return _checked(_EXTRACTORS.get(kind, _unknown)(source), source)
-    except PasswordError:
-        return source.evidence(kind, obstacle=Cause.ENCRYPTED, detail=_locked())
     except _BROKEN as error:
         return _broken(source, kind, error)
 
 
 def _checked(evidence: Evidence, source: Source) -> Evidence:
     """Mark an error or login page that came in place of a document."""
-    named = looks_like_document(source.final_url) and not looks_like_asset(source.final_url)
-    if evidence.kind is not Kind.HTML or not named or evidence.obstacle is not None:
+    if evidence.kind is not Kind.HTML or not DOCUMENT_SUFFIX.fullmatch(suffix_of(source.final_url)):
         return evidence
     head = " ".join((evidence.title, *(heading.text for heading in evidence.headings), evidence.text[:400]))
-    is_short = len(evidence.text) <= _SHORT_PAGE
-    if any(form.is_login for form in evidence.forms) or (is_short and _ERROR_PAGE.search(head)):
+    is_refusal = any(form.is_login for form in evidence.forms) or _ERROR_PAGE.search(head)
+    if evidence.obstacle is None and is_refusal and len(evidence.text) <= _SHORT_PAGE:
         return replace(evidence, obstacle=Cause.WRONG_TYPE, detail=_wrong_type())
     return evidence
 

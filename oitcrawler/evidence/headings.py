@@ -11,6 +11,7 @@ from .tree import BLOCKS, Tree
 
 MAX_HEADING = 300
 MAX_LABEL = 200
+MAX_ABOVE = 12
 _REAL = re.compile(r"h([1-6])")
 _TITLE_WORDS = frozenset(["title", "heading", "headline", "topic", "subject", "caption"])
 _PAGE_WORDS = frozenset(["page", "main", "entry", "content", "article", "head"])
@@ -69,7 +70,7 @@ def headings_above(
         above = [spot.text for spot in stack if _counts(tree, spot, one) and not tree.holds(spot.element, one)]
         holding = [text for text in reversed(list(_holders(tree, one, boxes))) if text]
         kept = [text for text in above if text not in holding]
-        found[one] = tuple(dict.fromkeys((*kept, *holding)))
+        found[one] = tuple(dict.fromkeys((*kept, *holding)))[-MAX_ABOVE:]
     return found
 
 

@@ -52,12 +52,17 @@ def outlinks(body: bytes, content_type: str, url: str) -> tuple[OutLink, ...]:
 
 def label(tree: Tree, element: int) -> str:
     """Return the words that name a link: its text, its pictures' alternative texts, its title."""
-    text = tree.text(element)
+    # The old markup parser puts what follows an <embed> inside it.
+    text = "" if tree.tags[element] in ("embed", "iframe", "frame", "object") else tree.text(element)
     if text:
         return text
-    pictures = (tree.get(one, name) for one in tree.within(element, "img") for name in ("alt", "title"))
+    pictures = (tree.get(one, name) for one in _pictures(tree, element) for name in ("alt", "title"))
     own = (tree.get(element, name) for name in ("aria-label", "title", "alt"))
     return next((" ".join(words.split()) for words in (*pictures, *own) if words.strip()), "")
+
+
+def _pictures(tree: Tree, element: int) -> Iterator[int]:
+    return tree.within(element, "img") if tree.tags[element] != "embed" else iter(())
 
 
 def _all(tree: Tree) -> Iterator[OutLink]:
@@ -65,7 +70,7 @@ def _all(tree: Tree) -> Iterator[OutLink]:
         for url in link_targets(tree, element):
             yield OutLink(url, label(tree, element), "link")
         for url in frame_targets(tree, element):
-            yield OutLink(url, label(tree, element) or tree.get(element, "name"), "frame")
+            yield OutLink(url, label(tree, element) or tree.get(element, "name").strip(), "frame")
         yield from _sent(tree, element)
         yield from _jumps(tree, element)
         for url in _assets(tree, element):

@@ -62,7 +62,7 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 
 
 def _is_level(one: Glyph, other: Glyph) -> bool:
-    return abs(one.centre[1] - other.centre[1]) <= 0.5 * max(one.top - one.bottom, other.top - other.bottom, 4.0)
+    return abs(one.centre[1] - other.centre[1]) <= 0.75 * max(one.top - one.bottom, other.top - other.bottom, 4.0)
 
 
 def _line(row: list[Glyph]) -> Line:
@@ -95,7 +95,7 @@ def cell_text(glyphs: Sequence[Glyph], right: float) -> str:
 
 def _between(last: Glyph, glyph: Glyph, left: float, right: float) -> str:
     height = max(last.top - last.bottom, glyph.top - glyph.bottom, 4.0)
-    if last.centre[1] - glyph.centre[1] > 0.6 * height:
+    if last.centre[1] - glyph.centre[1] > 0.8 * height:
         is_wrapped = right - last.right <= _WRAP_ROOM * (right - left)
         is_one_word = bool(_THAI_END.search(last.text) and _THAI_START.match(glyph.text)) or (
             last.text.isdigit() and glyph.text.isdigit()

@@ -49,7 +49,9 @@ def sniff(body: bytes, content_type: str, url: str) -> Kind:
     if binary is not None:
         return binary
     text = _head_text(body)
-    return Kind.OTHER if text is None else _text_kind(text, content_type.lower())
+    if text is None:  # a page keeps being one when a few bytes in it are broken
+        return Kind.HTML if _HTML_START.match(_start(body[:_HEAD].decode("utf-8", "replace"))) else Kind.OTHER
+    return _text_kind(text, content_type.lower())
 
 
 def _binary_kind(body: bytes) -> Kind | None:
@@ -144,7 +146,7 @@ def _head_text(body: bytes) -> str | None:
 
 
 def _text_kind(text: str, content_type: str) -> Kind:
-    start = _LEADING.sub("", text.lstrip("\ufeff"), count=1)
+    start = _start(text)
     if start[:4].lower() == "<svg":
         return Kind.IMAGE
     if start.startswith("{\\rtf"):
@@ -153,6 +155,10 @@ def _text_kind(text: str, content_type: str) -> Kind:
         return Kind.HTML
     is_data = start.startswith(("{", "[")) or text.lstrip("\ufeff \t\r\n").startswith(("<?xml", "<rss"))
     return _plain_kind(text, content_type, is_data)
+
+
+def _start(text: str) -> str:
+    return _LEADING.sub("", text.lstrip("\ufeff"), count=1)
 
 
 def _plain_kind(text: str, content_type: str, is_data: bool) -> Kind:

@@ -30,8 +30,8 @@ def is_data_table(tree: Tree, table: int) -> bool:
         return False
     rows = [[cell for cell in tree.children(row) if tree.tags[cell] in CELLS] for row in tree.within(table, "tr")]
     rows = [row for row in rows if row]
-    widths = [len(row) for row in rows]
-    if len(rows) < 2 or max(widths) < 2:
+    widths = [sum(_span(tree.get(cell, "colspan")) for cell in row) for row in rows]
+    if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     if any(tree.tags[one] in ("th", "thead", "caption") for one in tree.within(table)):
         return True

@@ -27,9 +27,6 @@ def extract_text(source: Source) -> Evidence:
     paragraphs = [" ".join(part.split()) for part in _BLANK_LINE.split(text)]
     passages = tuple(Passage(part) for part in paragraphs if part)
     cause = Cause.TOO_LARGE if is_cut else None if passages else Cause.EMPTY_BODY
-    detail = (
-        Text("ข้อความยาวเกินไป อ่านเพียงส่วนต้น", "the text is too long; only its beginning was read") if is_cut else None
-    )
     return replace(
         source.evidence(Kind.TEXT, obstacle=cause, detail=_why(cause)),
         title=passages[0].text[:200] if passages else "",

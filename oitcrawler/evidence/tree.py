@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from ..urls import normalise
 from .encoding import decode
-from .visible import is_hidden, is_mute, shown_by_controls
+from .visible import is_hidden, is_mute, opens_next, shown_by_controls
 
 MAX_ELEMENTS = 200_000
 _CODE_LENGTH = 100_000
@@ -169,6 +169,7 @@ class _Builder:
         self._owners: list[int] = []
         self._starts: list[int] = []
         self._stops: list[int] = []
+        self._title_before: dict[int, bool] = {}
         self._open: list[int] = []
         self._code: dict[int, str] = {}
         self._title = ""
@@ -209,12 +210,14 @@ class _Builder:
         parent = self._open[-1] if self._open else -1
         attributes = dict(node.attrib)
         outer_tag = self.tags[parent] if parent >= 0 else ""
-        is_off = is_hidden(tag, attributes, outer_tag, self._shown)
+        named = self._words(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+        is_off = is_hidden(tag, attributes, outer_tag, self._shown, self._title_before.get(parent, False))
+        self._title_before[parent] = opens_next(tag, named)
         self._boundary(tag, parent)
         self._open.append(len(self.tags))
         self.tags.append(tag)
         self._attributes.append(attributes)
-        self._named.append(self._words(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
+        self._named.append(named)
         self._parents.append(parent)
         self._hidden.append(is_off or (parent >= 0 and (self._hidden[parent] or self._silent[parent])))
         self._silent.append(is_mute(tag, attributes) or (parent >= 0 and self._silent[parent]))

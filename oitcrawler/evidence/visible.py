@@ -11,6 +11,9 @@ _STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidde
 _OPENS = frozenset(
     ["modal", "collapse", "tab-pane", "tabcontent", "tab-content", "panel-collapse", "accordion-collapse"]
 )
+_TITLE_TAGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "button", "dt", "summary"])
+_TITLE_WORDS = frozenset(["accordion", "toggle", "collapse", "collapsible", "faq", "question", "heading", "tab"])
+_PANELS = frozenset(["div", "ul", "ol", "dd", "section", "table"])
 _CONTROLS = ("data-bs-target", "data-target", "aria-controls", "href", "for")
 _QUOTED = re.compile(r"['\"]#?([A-Za-z_][\w:.-]*)['\"]")
 
@@ -30,11 +33,18 @@ def shown_by_controls(attributes: Iterable[Mapping[str, str]]) -> frozenset[str]
     return frozenset(found)
 
 
-def is_hidden(tag: str, attributes: Mapping[str, str], parent_tag: str, shown: frozenset[str]) -> bool:
+def opens_next(tag: str, words: frozenset[str]) -> bool:
+    """Whether an element looks like the title that opens what follows it (accordions written by hand)."""
+    return tag in _TITLE_TAGS or not _TITLE_WORDS.isdisjoint(words)
+
+
+def is_hidden(
+    tag: str, attributes: Mapping[str, str], parent_tag: str, shown: frozenset[str], follows_title: bool = False
+) -> bool:
     """Whether an element hides its content for good.
 
     Hidden by `hidden`, an inline style or `aria-hidden` counts, unless it is a panel that something opens: a tab,
-    an accordion, a modal window, or a sub-menu in a list.
+    an accordion, a modal window, a sub-menu in a list, or (`follows_title`) what stands under a title.
     """
     if tag in _NEVER:
         return True
@@ -43,7 +53,7 @@ def is_hidden(tag: str, attributes: Mapping[str, str], parent_tag: str, shown: f
         or attributes.get("aria-hidden", "").lower() == "true"
         or bool(_STYLE.search(attributes.get("style", "")))
     )
-    return is_off and not _can_be_opened(tag, attributes, parent_tag, shown)
+    return is_off and not (follows_title and tag in _PANELS) and not _can_be_opened(tag, attributes, parent_tag, shown)
 
 
 def is_mute(tag: str, attributes: Mapping[str, str]) -> bool:

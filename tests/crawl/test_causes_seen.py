@@ -46,8 +46,6 @@ CASES: dict[str, tuple[Route, Cause | None]] = {
     "/teapot": (Answer(status=418), Cause.CLIENT_ERROR),
     "/error": (Answer(b"<b>Fatal error</b>", status=500), Cause.SERVER_ERROR),
     "/unavailable": (Answer(status=503), Cause.SERVER_ERROR),
-    "/always-busy": (Answer(status=429), Cause.RATE_LIMITED),
-    "/busy-for-an-hour": (Answer(status=429, headers={"Retry-After": "3600"}), Cause.RATE_LIMITED),
     "/999": (Answer(status=999), Cause.BOT_WALL),
     "/challenge": (Answer(CHALLENGE.encode(), status=503), Cause.BOT_WALL),
     "/challenge-200": (Answer(CHALLENGE.encode()), Cause.BOT_WALL),
@@ -77,12 +75,6 @@ CASES: dict[str, tuple[Route, Cause | None]] = {
 }
 
 
-def busy_once(handler: Handler) -> Answer:
-    if handler.server.times("/busy-once") == 1:
-        return Answer(status=429, headers={"Retry-After": "1"})
-    return page()
-
-
 def shaky(handler: Handler) -> Answer:
     return page() if handler.server.times("/shaky") == 3 else Answer(status=502)
 
@@ -93,7 +85,7 @@ def wants_cookie(handler: Handler) -> Answer:
     return redirect("/wants-cookie", {"Set-Cookie": "seen=1; Path=/; HttpOnly"})
 
 
-MENDED: dict[str, Route] = {"/busy-once": busy_once, "/shaky": shaky, "/wants-cookie": wants_cookie}
+MENDED: dict[str, Route] = {"/shaky": shaky, "/wants-cookie": wants_cookie}
 THAI_874 = f"<html><head><meta charset=windows-874></head><body><p>{PADDING}</p><a href='/ข่าว?ชื่อ=แผน'>ข่าว</a>"
 
 
@@ -165,7 +157,6 @@ def test_repetitions_are_few(site: Server, found: dict[str, Resource]) -> None:
     }
     assert site.times("/error") == 3
     assert site.times("/hang") == 2
-    assert site.times("/busy-for-an-hour") == 1
 
 
 def test_a_page_in_windows_874_leads_on(found: dict[str, Resource]) -> None:

@@ -127,6 +127,22 @@ def test_of_one_shape_only_so_many_are_tried(pattern: str, limit: int, frontier:
         assert snapshot.unfetched() == ()
 
 
+def test_an_archive_that_leads_to_documents_is_no_trap(frontier: Frontier) -> None:
+    store_all(frontier, frontier.take(PLENTY))
+    archive = [found(f"news/{number:04}", pattern="news/{n}") for number in range(PATTERN_LIMIT + 50)]
+    frontier.discover(archive)
+    frontier.discover(
+        [
+            found(f"{number}.pdf", Rank.LAST, kind="document", source=one.url)
+            for number, one in enumerate(archive)
+            if number % 5 == 0
+        ]
+    )
+    while batch := frontier.take(PLENTY):
+        store_all(frontier, batch)
+    assert frontier.counts().pages == 1 + PATTERN_LIMIT + 50
+
+
 def test_what_was_left_alone_is_tried_when_a_better_link_names_it(frontier: Frontier) -> None:
     store_all(frontier, frontier.take(PLENTY))
     frontier.discover([found(f"news/{number:04}", pattern="news/{n}") for number in range(PATTERN_LIMIT + 10)])

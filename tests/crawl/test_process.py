@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from oitcrawler.crawl.opening import opened
 from oitcrawler.crawl.priority import Rank
 from oitcrawler.crawl.targets import Discovered
 from oitcrawler.errors import OutputError, SnapshotError, UsageError
+from oitcrawler.model import Cause
 from oitcrawler.snapshots import Snapshot
 
 from .crawling import QUICK, quick, read_back
@@ -59,18 +61,23 @@ def wait_for(server: Server, requests: int) -> None:
         time.sleep(0.01)
 
 
-def start_child(url: str, folder: Path) -> subprocess.Popen[str]:
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "oitcrawler.crawl"],
+@contextmanager
+def started(url: str, folder: Path, *program: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a crawl's own process, and leave none behind."""
+    with subprocess.Popen(
+        [sys.executable, *(program or ("-P", "-m", "oitcrawler.crawl"))],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         text=True,
-    )
-    assert child.stdin is not None
-    child.stdin.write(Job(f"{url}/", folder, QUICK, "0").to_line())
-    child.stdin.flush()
-    return child
+    ) as child:
+        assert child.stdin is not None
+        child.stdin.write(Job(f"{url}/", folder, QUICK, "0").to_line())
+        child.stdin.flush()
+        try:
+            yield child
+        finally:
+            child.kill()
 
 
 def complete(folder: Path, server: Server, in_flight: int) -> None:
@@ -91,9 +98,9 @@ def complete(folder: Path, server: Server, in_flight: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")
-@pytest.mark.parametrize("after", [2, 20, 60])
+@pytest.mark.parametrize("after", [2, 50])
 def test_a_killed_crawl_goes_on(after: int, site: Server, tmp_path: Path) -> None:
-    with start_child(site.url, tmp_path) as child:
+    with started(site.url, tmp_path) as child:
         wait_for(site, after)
         os.kill(child.pid, signal.SIGKILL)
     complete(tmp_path, site, in_flight=4)
@@ -154,6 +161,35 @@ def test_two_crawls_do_not_share_a_folder(site: Server, tmp_path: Path) -> None:
         run_crawl(site.url, tmp_path, QUICK)
     assert site.log == []
     complete(tmp_path, site, in_flight=0)
+
+
+def test_a_caller_that_dies_at_once_leaves_no_crawl_behind(site: Server, tmp_path: Path) -> None:
+    with started(site.url, tmp_path) as child:
+        child.communicate(timeout=20)
+    assert child.returncode == 1
+    assert len(site.log) <= 2
+    complete(tmp_path, site, in_flight=4)
+
+
+BREAK_SCRIPT = """
+import sys
+from oitcrawler.crawl.__main__ import main
+from oitcrawler.spiders.site import SiteSpider
+kept = SiteSpider.discover
+def discover(self, target, fetched):
+    return 1 / 0 if target.url.endswith("/p/7") else kept(self, target, fetched)
+SiteSpider.discover = discover
+sys.exit(main())
+"""
+
+
+def test_a_page_that_breaks_the_program_costs_only_itself(site: Server, tmp_path: Path) -> None:
+    with started(site.url, tmp_path, "-c", BREAK_SCRIPT) as child:
+        assert child.wait(30) == 0
+    found = read_back(tmp_path)
+    assert {path for path, one in found.items() if one.cause is not None} == {"/p/7"}
+    assert found["/p/7"].cause is Cause.PARSER_ERROR
+    assert len(found) == 1 + PAGES + PAGES - 1
 
 
 def test_progress_is_told(site: Server, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from oitcrawler.crawl import find_browser
 from oitcrawler.crawl.browser import launch_arguments
-from oitcrawler.crawl.render import needs_browser
+from oitcrawler.crawl.render import needs_browser, shows_more
 from oitcrawler.model import Cause
 from oitcrawler.snapshots import Snapshot
 
@@ -37,6 +37,9 @@ PAGES = {
     ),
     "nothing but scripts": (f"<body>{SCRIPT}</body>", True),
     "intro with a picture": (f'<a href="/index.php"><img src="/intro.jpg" alt="เข้าสู่เว็บไซต์"></a>{SCRIPT}', False),
+    "nothing but a picture": (f'<img src="/structure.jpg">{SCRIPT}', False),
+    "a frame": (f'<iframe src="/inner.html"></iframe>{SCRIPT}', False),
+    "loading": (f'<div id="app"><img src="/spinner.gif"> กำลังโหลด</div>{SCRIPT}', True),
     "full page with scripts": (f'<p>{PADDING}</p><a href="/a">ก</a>{SCRIPT}', False),
     "full page with an empty root": (f'<p>{PADDING}</p><div id="app"></div>{SCRIPT}', False),
     "full page that mentions scripts": (f"<p>{PADDING}</p><noscript>JavaScript</noscript>{SCRIPT}", False),
@@ -49,6 +52,22 @@ PAGES = {
 def test_shells_are_recognised(name: str) -> None:
     body, expected = PAGES[name]
     assert needs_browser(body.encode(), TYPE, "https://www.example.go.th/") is expected
+
+
+@pytest.mark.parametrize(
+    ("rendered", "expected"),
+    [
+        (f"<p>{PADDING}</p>", True),
+        ('<a href="/a">ก</a><a href="/b">ข</a>', True),
+        ('<a href="/a">ก</a>', False),
+        ("Loading…", False),
+        ("เกิดข้อผิดพลาด", False),
+        ("", False),
+    ],
+)
+def test_what_a_browser_made_of_it_is_judged(rendered: str, expected: bool) -> None:
+    static = f'<a href="/a">ก</a><div id="root"></div>{SCRIPT}'.encode()
+    assert shows_more(rendered.encode(), TYPE, static, TYPE, "https://www.example.go.th/") is expected
 
 
 def test_a_shell_in_windows_874() -> None:
@@ -64,13 +83,15 @@ fetch("/api").then((answer) => answer.json()).then((found) => {{
 }});
 """
 ROUTES = {
-    "/": page(PADDING, ("/app", "ระบบใหม่"), ("/old", "ระบบเก่า"), ("/broken", "ระบบเสีย")),
+    "/": page(PADDING, ("/app", "ระบบใหม่"), ("/old", "ระบบเก่า"), ("/broken", "ระบบเสีย"), ("/no-data", "ระบบว่าง")),
     "/app": Answer(SHELL.encode()),
     "/old": Answer(SHELL.replace("/app.js", "/old.js").encode("cp874"), "text/html; charset=windows-874"),
     "/broken": Answer(SHELL.replace("/app.js", "/broken.js").encode()),
+    "/no-data": Answer(SHELL.replace("/app.js", "/no-data.js").encode()),
     "/app.js": Answer(APP.encode(), "text/javascript; charset=utf-8"),
     "/old.js": Answer(APP.replace("/files/", "/old-files/").encode(), "text/javascript; charset=utf-8"),
     "/broken.js": Answer(b"throw new Error()", "text/javascript"),
+    "/no-data.js": Answer(b"document.getElementById('root').innerText = 'Loading...'", "text/javascript"),
     "/api": Answer('{"title": "ข้อมูลสาธารณะ ✓"}'.encode(), "application/json"),
     "/files/plan.pdf": pdf(),
     "/old-files/plan.pdf": pdf("2"),
@@ -90,6 +111,7 @@ def test_applications_are_rendered_and_their_links_followed(tmp_path: Path) -> N
         "/app": (None, True),
         "/old": (None, True),
         "/broken": (Cause.RENDER_FAILED, False),
+        "/no-data": (Cause.RENDER_FAILED, False),
         "/files/plan.pdf": (None, False),
         "/old-files/plan.pdf": (None, False),
     }

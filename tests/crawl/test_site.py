@@ -12,7 +12,7 @@ from oitcrawler.crawl.settings import crawl_settings
 from oitcrawler.model import Cause
 
 from .crawling import QUICK, crawled, quick
-from .server import PADDING, Answer, Route, hang, page, pdf, redirect, serve
+from .server import PADDING, Answer, Handler, Route, hang, page, pdf, redirect, serve
 
 
 @pytest.mark.browser
@@ -56,6 +56,32 @@ def test_a_host_that_does_not_answer_is_left_in_peace(tmp_path: Path) -> None:
     assert found["/ok"].cause is None
 
 
+def busy_once(handler: Handler) -> Answer:
+    return page() if handler.server.times("/once") > 1 else Answer(status=429, headers={"Retry-After": "1"})
+
+
+def test_a_busy_server_is_given_the_time_it_asks_for(tmp_path: Path) -> None:
+    routes: dict[str, Route] = {
+        "/": page(PADDING, ("/always", "1"), ("/once", "2"), ("/tomorrow", "3"), ("/then", "4")),
+        "/always": Answer(status=429),
+        "/once": busy_once,
+        "/tomorrow": Answer(status=429, headers={"Retry-After": "86400"}),
+        "/then": page(),
+    }
+    began = time.monotonic()
+    with serve(routes) as server:
+        found = crawled(server.url, tmp_path)
+    assert {path: one.cause for path, one in found.items()} == {
+        "/": None,
+        "/always": Cause.RATE_LIMITED,
+        "/once": None,
+        "/tomorrow": Cause.RATE_LIMITED,
+        "/then": None,
+    }
+    assert (server.times("/always"), server.times("/once"), server.times("/tomorrow")) == (3, 2, 1)
+    assert time.monotonic() - began > 1.0
+
+
 def test_pictures_are_fetched_when_a_link_leads_to_them(tmp_path: Path) -> None:
     body = f'<p>{PADDING}</p><img src="/logo.png"><a href="/notice.jpg">ประกาศ</a>'
     picture = Answer(b"\xff\xd8\xff\xe0 JFIF \xff\xd9", "image/jpeg")
@@ -76,6 +102,25 @@ def test_a_document_without_its_extension_is_known_by_its_bytes(tmp_path: Path) 
     with serve({"/": page(PADDING, ("/download?id=5", "แผน")), "/download?id=5": pdf()}) as server:
         found = crawled(server.url, tmp_path)
     assert found["/download?id=5"].is_document
+
+
+def drip(handler: Handler) -> None:
+    """Send a document as slowly as small servers do: for about a second."""
+    body = pdf().body + b" " * 100
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/pdf")
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    for start in range(0, len(body), 10):
+        handler.wfile.write(body[start : start + 10])
+        time.sleep(1 / len(body) * 10)
+
+
+def test_a_document_has_more_time_than_a_page(tmp_path: Path) -> None:
+    with serve({"/": page(PADDING, ("/download?id=5", "แผน")), "/download?id=5": Answer(act=drip)}) as server:
+        found = crawled(server.url, tmp_path, quick(timeout=0.5, document_timeout=10.0))
+    assert found["/download?id=5"].cause is None
+    assert server.times("/download?id=5") == 2
 
 
 def test_politeness_is_not_an_option() -> None:

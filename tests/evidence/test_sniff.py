@@ -47,6 +47,7 @@ CASES = {
     "text before a page": ("ข้อความ <html><head></head></html>".encode(), "", Kind.HTML),
     "table served as xls": (b"<table border=1><tr><td>1</td></tr></table>", "application/vnd.ms-excel", Kind.HTML),
     "page without tags": ("ไม่พบหน้า".encode(), "text/html", Kind.HTML),
+    "html with broken bytes": (b"<html><body>\x00\x01</body></html>", "", Kind.HTML),
     "pdf": (b"%PDF-1.4\n...", "text/html", Kind.PDF),
     "pdf after blank lines": (b"\r\n\r\n%PDF-1.7\n", "", Kind.PDF),
     "pdf after a warning": (b"<b>Notice</b>: x in y.php<br />\n%PDF-1.7\n", "text/html", Kind.PDF),
