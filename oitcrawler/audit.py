@@ -130,7 +130,11 @@ def _summary(decided: Verdict, judged: tuple[_Judged, ...]) -> Text:
         Verdict.COULD_NOT_CHECK: Outcome.COULD_NOT_CHECK,
         Verdict.REVIEW: Outcome.REVIEW,
     }.get(decided)
-    reasons = [one.written.reason for one in judged if one.written.outcome is deciding]
+    reasons = list(dict.fromkeys(one.written.reason for one in judged if one.written.outcome is deciding))
+    if decided is Verdict.NOT_APPLICABLE:
+        return Text("ไม่ใช้กับหน่วยงานนี้", "Does not concern this agency")
+    if decided is Verdict.REVIEW and not reasons:
+        return Text("พบหลักฐาน แต่ข้อนี้ต้องให้คนตัดสิน", "Evidence located; a person must judge this item")
     if not reasons:
         return Text("พบหลักฐานและครบตามข้อกำหนดที่ตรวจ", "Evidence located; every requirement that was checked is met")
     return Text(" · ".join(one.th for one in reasons), " · ".join(one.en for one in reasons))

@@ -189,7 +189,7 @@ def _judge_and_write(
 ) -> Done:
     with Snapshot.open(folder) as snapshot, screen.reading() as progress:
         report = judge(snapshot, question, progress)
-    files = tuple(write(out / f"report{one.SUFFIX}", one.render(report, screen.lang)) for _, one in formats)
+    files = tuple(write(out / f"report.{one.SUFFIX}", one.render(report, screen.lang)) for _, one in formats)
     screen.result(report, files)
     return Done(report, files)
 

@@ -116,7 +116,7 @@ def as_written(requirement: Requirement | None, topic: str, result: Result) -> R
         text=requirement.text if requirement else _FOUND_TEXT,
         topic=topic,
         confirmed=requirement.confirmed if requirement else True,
-        source=requirement.source if requirement else "DESIGN: evidence of every item",
+        source=requirement.source if requirement else "",
         outcome=Outcome(result.outcome),
         reason=result.reason,
         evidence=proof,

@@ -161,6 +161,11 @@ def is_trap(url: str) -> str | None:
     return "calendar" if any(not _is_plausible(year) for year in _calendar_years(url)) else None
 
 
+def is_calendar(url: str) -> bool:
+    """Whether an address names a page of a calendar: a year or a day in a calendar's path or parameters."""
+    return bool(_calendar_years(url))
+
+
 def _calendar_years(url: str) -> list[int]:
     path = _readable(_path(url))
     years = [found[1] for found in _YEAR_FIRST.finditer(path)] if _CALENDAR_WORD.search(path) else []

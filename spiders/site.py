@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oitcrawler.crawl.frontier import OTHER_HOSTS, Frontier
+from oitcrawler.crawl.frontier import CALENDAR, OTHER_HOSTS, Frontier
 from oitcrawler.crawl.options import CrawlOptions
 from oitcrawler.crawl.priority import Rank, is_picture, rank
 from oitcrawler.crawl.targets import Discovered, Fetched, Listener, Target, UrlKind
 from oitcrawler.evidence.html import outlinks
 from oitcrawler.model import Cause
-from oitcrawler.urls import is_trap, looks_like_asset, looks_like_document, path_pattern, same_site, site_domain
+from oitcrawler.urls import (
+    is_calendar,
+    is_trap,
+    looks_like_asset,
+    looks_like_document,
+    path_pattern,
+    same_site,
+    site_domain,
+)
 
 from .base import AuditSpider
 
@@ -89,5 +97,7 @@ def _pattern(url: str, found: Rank, *, is_document: bool) -> str:
 
     What may be evidence is all tried, and so are documents other than the pictures of a photo album.
     """
+    if is_calendar(url):
+        return f"{CALENDAR}{path_pattern(url)}"[:LONGEST_LABEL]
     is_unbounded = found < Rank.PAGE or (is_document and not is_picture(url))
     return "" if is_unbounded and is_trap(url) is None else path_pattern(url)[:LONGEST_LABEL]

@@ -29,6 +29,8 @@ BATCH = 40
 PATTERN_LIMIT = 300
 OTHER_HOSTS = "(other hosts)"
 OTHER_HOSTS_LIMIT = 100
+CALENDAR = "(calendar) "
+CALENDAR_LIMIT = 36
 FRUITFUL = 0.1
 
 _MERGE = """
@@ -167,8 +169,8 @@ class Frontier:
 
     def _limit(self, pattern: str, tried: int) -> float:
         """Return how many URLs of a pattern are tried: a trap leads only to itself, an archive to documents."""
-        if pattern == OTHER_HOSTS:
-            return OTHER_HOSTS_LIMIT
+        if pattern == OTHER_HOSTS or pattern.startswith(CALENDAR):
+            return _first_limit(pattern)
         if tried < PATTERN_LIMIT:
             return PATTERN_LIMIT
         fruitful = int(self._db.execute(_FRUITFUL, {"pattern": pattern}).fetchone()[0])
@@ -236,6 +238,8 @@ class Frontier:
 def _first_limit(pattern: str) -> float:
     if not pattern:
         return inf
+    if pattern.startswith(CALENDAR):
+        return CALENDAR_LIMIT
     return OTHER_HOSTS_LIMIT if pattern == OTHER_HOSTS else PATTERN_LIMIT
 
 

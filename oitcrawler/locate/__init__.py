@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from .labels import says_something
 
 __all__ = ["Candidate", "Index", "Located", "Sureness", "coverage_for", "index", "locate"]
 
+_SIGN_IN = re.compile(r"/(?:wp-)?(?:admin(?:istrator)?|log-?in|sign-?in|backend|backoffice)(?:[/.?]|$)", re.IGNORECASE)
 SURE = 0.72
 PERHAPS = 0.55
 BAND = 0.04
@@ -74,6 +76,8 @@ def coverage_for(of: Index, coverage: Coverage, topic: str) -> Coverage:
     """
 
     def could_hold(spot: BlindSpot) -> bool:
+        if _SIGN_IN.search(spot.url):
+            return False  # evidence is what anybody can open without signing in
         telling = [label for label in spot.labels if says_something(label)]
         if not telling:
             return True

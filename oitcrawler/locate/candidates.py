@@ -168,7 +168,7 @@ def _by_words(of: Index, topic: str, wanted_year: int) -> Iterator[Candidate]:
         if _is_later(of, one):
             continue
         if one.link is None:
-            yield _by_title(one)
+            yield _by_title(of, one, wanted_year)
             continue
         score = one.match.score * _PLACE_FACTOR.get(one.link.place, 1.0)
         score *= _year_factor(of, one.source, one.link, one.label, wanted_year)
@@ -193,11 +193,20 @@ def _is_later(of: Index, one: Worded) -> bool:
     return bool(named) and min(named) > of.checklist.year
 
 
-def _by_title(one: Worded) -> Candidate:
+def _by_title(of: Index, one: Worded, wanted_year: int) -> Candidate:
     page, phrase = one.source, one.match.phrase
     why = Text(f"ชื่อหน้าหรือเอกสารตรงกับ “{phrase}”", f"its title matches “{phrase}”")
     factor = NEWS_FACTOR if _is_news(page) else 0.9
+    if _hangs_on_another_year(of, page, wanted_year):
+        factor *= OTHER_SECTION
     return Candidate(page, one.match.score * factor, (), page.cite(one.label), why, page.final_url)
+
+
+def _hangs_on_another_year(of: Index, page: Evidence, wanted_year: int) -> bool:
+    """Whether every link in content to a page stands in the part of some other year."""
+    inbound = (*of.site.inbound.get(page.url, ()), *of.site.inbound.get(page.final_url, ()))
+    sections = [section_year(one.link, one.source) for one in inbound if one.link.place in _CONTENT]
+    return bool(sections) and all(year not in (None, of.checklist.year, wanted_year) for year in sections)
 
 
 def _year_factor(of: Index, source: Evidence, link: Link, label: str, wanted_year: int) -> float:
