@@ -45,7 +45,8 @@ class YamlFile:
             raise self._explain(error, model) from None
 
     def _explain(self, error: ValidationError, model: type[BaseModel]) -> ChecklistError:
-        first = error.errors()[0]
+        found = error.errors()
+        first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])  # a typo explains the rest
         path = tuple(part for part in first["loc"] if not _is_model_tag(part))
         if first["type"] == "extra_forbidden":
             allowed = ", ".join(sorted(_fields_at(model, path[:-1])))

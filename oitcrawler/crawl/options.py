@@ -10,7 +10,7 @@ from ..model import Cause
 from .browser import find_browser
 
 Render = Literal["auto", "never", "always"]
-HOME_PAGE = "https://github.com/oitcrawler/oitcrawler"
+PURPOSE = "looks after public disclosure of Thai agencies"
 MEGABYTE = 1024 * 1024
 
 
@@ -43,7 +43,7 @@ class CrawlOptions:
 
     def agent(self, version: str) -> str:
         """Return the user agent: the tool's own name and address, never another program's."""
-        return self.user_agent or f"oitcrawler/{version} (+{HOME_PAGE})"
+        return self.user_agent or f"oitcrawler/{version} ({PURPOSE})"
 
 
 @dataclass(frozen=True, slots=True)

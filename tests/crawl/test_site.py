@@ -128,7 +128,7 @@ def test_politeness_is_not_an_option() -> None:
     assert settings["ROBOTSTXT_OBEY"]
     assert settings["AUTOTHROTTLE_ENABLED"]
     assert settings["CONCURRENT_REQUESTS_PER_DOMAIN"] == 4
-    assert settings["USER_AGENT"] == "oitcrawler/1.2.3 (+https://github.com/oitcrawler/oitcrawler)"
+    assert settings["USER_AGENT"] == "oitcrawler/1.2.3 (looks after public disclosure of Thai agencies)"
     assert not settings["TELNETCONSOLE_ENABLED"]
     assert not settings["REMOTE_CONTROL_ENABLED"]
 

@@ -9,8 +9,8 @@ import pytest
 from oitcrawler.checklist import Checklist, load
 from oitcrawler.evidence.model import Evidence, Place
 from oitcrawler.evidence.site import Site
-from oitcrawler.locate import Located, Sureness, index, locate
-from oitcrawler.model import Cause
+from oitcrawler.locate import Located, Sureness, coverage_for, index, locate
+from oitcrawler.model import BlindSpot, Cause, Coverage
 
 from ..audit.building import BASE, document, link, page, site
 
@@ -154,3 +154,21 @@ def test_the_order_of_pages_does_not_matter(checklist: Checklist) -> None:
     first = located(site(home, page("a", ""), page("b", "")), checklist, "o10")
     second = located(site(home, page("b", ""), page("a", "")), checklist, "o10")
     assert urls(first) == urls(second)
+
+
+def test_what_was_made_for_a_later_year_is_not_this_years_evidence(checklist: Checklist) -> None:
+    home = page("", "หน้าแรก", "", link("p", "แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2570"))
+    assert located(site(home, page("p", "")), checklist, "o25").sureness is Sureness.NONE
+
+
+def test_a_document_that_only_last_years_list_links_is_not_this_years(checklist: Checklist) -> None:
+    last = ita_page(2565, ("O42 มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", "m.pdf", "คลิก"))
+    measures = document("m.pdf", "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน")
+    assert located(site(page("", "หน้าแรก"), last, measures), checklist, "o27").sureness is not Sureness.FOUND
+
+
+def test_a_page_behind_a_sign_in_hides_no_evidence(checklist: Checklist) -> None:
+    of = index(site(page("", "หน้าแรก")), checklist)
+    for path, hides in (("admin/login", False), ("wp-login.php", False), ("menu/12", True)):
+        seen = Coverage(pages=1, home=None, blind_spots=(BlindSpot(BASE + path, Cause.ROBOTS, ("เข้าสู่ระบบ",)),))
+        assert (coverage_for(of, seen, "anti-corruption-plan").obstacle is not None) == hides
