@@ -99,3 +99,31 @@ def test_the_terminal_says_score_gaps_and_where_the_report_is() -> None:
     assert "O13" in said
     assert str(out / "report.html") in said.replace("\n", "")
     assert "68.33" in said
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_without_a_browser_only_what_needs_one_is_undecided(year: str, tmp_path: Path) -> None:
+    """What a script fills in can then not be checked, with that cause; it is never a gap."""
+    truth = demo.truth(int(year))
+    with demo.serve() as url:
+        as_of = demo.AS_OF[int(year)].isoformat()
+        options = [
+            "--year",
+            year,
+            "--as-of",
+            as_of,
+            "--out",
+            str(tmp_path),
+            "--render",
+            "never",
+            "--allow-private-hosts",
+        ]
+        done = oitcrawler("check", url, *options)
+    assert done.returncode == 0, done.stderr
+    items = json.loads((tmp_path / "report.json").read_text("utf-8"))["items"]
+    undecided = {item["id"] for item in items if item["verdict"] != truth[item["id"]].verdict}
+    assert undecided == {item for item, one in truth.items() if one.script}
+    for item in items:
+        if item["id"] in undecided:
+            assert item["verdict"] == "could_not_check"
+            assert "no-browser" in {one["cause"] for one in item["requirements"]}
