@@ -37,7 +37,8 @@ LABELS: Mapping[str, Text] = {
         "จากหลักฐานที่พบ คะแนนไม่ต่ำกว่าเส้น 85 แต่ผู้ประเมินเป็นผู้ตัดสิน",
         "By the evidence located, the score is not below the line of 85; the assessor judges.",
     ),
-    "line_below": Text(
+    "line_below": Text("จากหลักฐานที่พบ คะแนนต่ำกว่าเส้น 85", "By the evidence located, the score is below the line of 85."),
+    "line_never": Text(
         "คะแนนต่ำกว่าเส้น 85 แม้ข้อที่ยังไม่สรุปจะครบทั้งหมด",
         "The score is below the line of 85, even if all undecided items are met.",
     ),

@@ -122,7 +122,9 @@ def _line(report: Report) -> str:
     oit = report.score.oit
     if oit.min >= PASS_LINE:
         return "line_above"
-    return "line_below" if oit.max < PASS_LINE else "line_open"
+    if oit.max >= PASS_LINE:
+        return "line_open"
+    return "line_below" if oit.decided else "line_never"
 
 
 def _groups(report: Report, findings: tuple[Finding, ...]) -> Iterable[ItemFindings]:

@@ -68,7 +68,7 @@ def test_templates_use_every_label_and_no_other() -> None:
         used.update(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", text))
         for prefix in re.findall(r"""\bt\(["'](\w+_)["'] ~""", text):
             used.update(name for name in _labels.LABELS if name.startswith(prefix))
-    used.update(("line_above", "line_below", "line_open", "page"))  # chosen in Python
+    used.update(("line_above", "line_below", "line_never", "line_open", "page"))  # chosen in Python
     assert used == set(_labels.LABELS)
 
 
