@@ -13,7 +13,7 @@ from .evidence.site import Site
 from .locate import Index, Located, coverage_for, index, locate
 from .measures import Measures
 from .model import CouldNotCheck, Fault, NotMet, Outcome, Result, Review, Text, Verdict
-from .report import Finding, ItemEvidence, ItemResult, Measure, RequirementResult
+from .report import Finding, ItemEvidence, ItemResult, Measure, RequirementResult, Severity
 from .requirements import (
     UNREADABLE,
     as_written,
@@ -199,7 +199,7 @@ def _findings(item: Item, judged: tuple[_Judged, ...], measures: Measures, site:
 
 
 def _of_result(item: Item, topic: Topic, result: NotMet | Review, measures: Measures, site: Site) -> Iterable[Finding]:
-    severity = measures.severity(result.code) if isinstance(result, NotMet) else "low"
+    severity: Severity = measures.severity(result.code) if isinstance(result, NotMet) else "low"
     faults = result.faults or tuple(Fault(one, result.reason) for one in result.proof[:1])
     for fault in faults:
         yield _finding(item, topic, result.code, fault, severity, measures)
@@ -209,21 +209,18 @@ def _of_result(item: Item, topic: Topic, result: NotMet | Review, measures: Meas
             item=item.id,
             severity=severity,
             url=site.start_url,
-            page=None,
-            row=None,
-            selector=None,
             message=result.reason,
             fix=measures.fix(result.code),
             owner=measures.owner(result.code, topic),
         )
 
 
-def _finding(item: Item, topic: Topic, code: str, fault: Fault, severity: str, measures: Measures) -> Finding:
+def _finding(item: Item, topic: Topic, code: str, fault: Fault, severity: Severity, measures: Measures) -> Finding:
     at = fault.at
     return Finding(
         code=code,
         item=item.id,
-        severity="high" if severity == "high" else "medium" if severity == "medium" else "low",
+        severity=severity,
         url=at.url,
         page=at.page,
         row=at.row,

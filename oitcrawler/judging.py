@@ -74,9 +74,6 @@ def _all_findings(found: Audit, links: Links, snapshot: Snapshot, measures: Meas
             item=None,
             severity=measures.severity("broken-link"),
             url=link.sources[0].page,
-            page=None,
-            row=None,
-            selector=None,
             message=Text(
                 f"ลิงก์ “{link.sources[0].text}” ไปยัง {link.url} ใช้ไม่ได้ ({link.cause})",
                 f"the link “{link.sources[0].text}” to {link.url} does not work ({link.cause})",

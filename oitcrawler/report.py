@@ -80,12 +80,12 @@ class Finding:
     item: str | None
     severity: Severity
     url: str
-    page: int | None
-    row: str | None
-    selector: str | None
     message: Text
     fix: Text
     owner: Text
+    page: int | None = None
+    row: str | None = None
+    selector: str | None = None
     status: str = "open"
 
 

@@ -37,7 +37,7 @@ _NOTHING_TO_CHECK = Text("ยังไม่มีหลักฐานให้
 
 def located_result(item: Item, located: Located, case: Case) -> Result:
     """Judge whether the evidence of an item is there at all; that it must be is sure for every item and year."""
-    title = Text(item.title.th, item.title.en)
+    title = item.title
     if located.sureness is Sureness.FOUND:
         return Met(_FOUND_TEXT, tuple(_place(one) for one in located.found[:5]))
     if located.sureness is Sureness.AMBIGUOUS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..checks import Found
 from ..evidence.model import Evidence, Link, Place
-from .candidates import Candidate, Index
+from .candidates import Candidate, Index, labels_of
 from .labels import says_something, years
 
 MAX_ATTACHED = 60
@@ -35,14 +35,15 @@ def _documents(of: Index, page: Evidence, topic: str, depth: int) -> Iterator[Fo
         if target is None or link.place not in _CONTENT or not _belongs(of, link, topic):
             continue
         if not target.is_page:
-            labels = tuple(dict.fromkeys(text for text in (link.text, link.row, *link.headings[-1:]) if text))
-            yield Found(target, labels, True, page.cite(link.text or link.row or link.url, selector=link.selector))
+            yield Found(
+                target, labels_of(link), True, page.cite(link.text or link.row or link.url, selector=link.selector)
+            )
         elif depth and target is not page and _is_of_topic(of, link, topic):
             yield from _documents(of, target, topic, depth - 1)
 
 
 def _belongs(of: Index, link: Link, topic: str) -> bool:
-    label = link.text if says_something(link.text) else link.row
+    label = _label(link)
     named = years(label)
     if named and min(named) > of.checklist.year:
         return False
@@ -51,5 +52,8 @@ def _belongs(of: Index, link: Link, topic: str) -> bool:
 
 
 def _is_of_topic(of: Index, link: Link, topic: str) -> bool:
-    label = link.text if says_something(link.text) else link.row
-    return of.subjects.score(label, topic).score >= 0.6
+    return of.subjects.score(_label(link), topic).score >= 0.6
+
+
+def _label(link: Link) -> str:
+    return link.text if says_something(link.text) else link.row

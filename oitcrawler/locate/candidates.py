@@ -116,7 +116,7 @@ def _label_texts(link: Link) -> list[str]:
     """Return the texts that say what a link is: its own, or for one that says nothing its row and heading."""
     if says_something(link.text):
         return [link.text]
-    return [text for text in (link.text, link.row, *link.headings[-1:]) if text]
+    return list(labels_of(link))
 
 
 Key = TypeVar("Key")
@@ -228,9 +228,13 @@ def _is_news(source: Evidence) -> bool:
 
 def _candidate(of: Index, source: Evidence, link: Link, score: float, why: Text, group: str) -> Candidate:
     target = of.site.by_url.get(link.url) or _unseen(link)
-    labels = tuple(dict.fromkeys(text for text in (link.text, link.row, *link.headings[-1:]) if text))
     via = source.cite(link.text or link.row or link.url, selector=link.selector)
-    return Candidate(target, score, labels, via, why, group)
+    return Candidate(target, score, labels_of(link), via, why, group)
+
+
+def labels_of(link: Link) -> tuple[str, ...]:
+    """Return the texts that stand with a link: its own, its row's, and the heading right above it."""
+    return tuple(dict.fromkeys(text for text in (link.text, link.row, *link.headings[-1:]) if text))
 
 
 def _unseen(link: Link) -> Evidence:

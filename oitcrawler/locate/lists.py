@@ -119,22 +119,27 @@ def _code_of(link: Link, is_list: bool, prefix: str) -> tuple[Code | None, str]:
 def _year_of(text: str) -> int | None:
     """Return the year that a heading names: the only one, or the one beside ITA/OIT."""
     plain = fold(text)
-    short = _SHORT_YEAR.search(plain)
-    if short:
-        return 2500 + int(short[1])
+    beside = _beside_assessment(plain)
+    if beside is not None:
+        return beside
     named = years(text)
-    if len(named) == 1:
-        return named[0]
-    written = {int(one) for one in _LONG_YEAR.findall(plain)}
-    return written.pop() if len(written) == 1 else None
+    return named[0] if len(named) == 1 else _only_long_year(plain)
 
 
 def _year_in_address(url: str) -> int | None:
     plain = arabic_digits(url.lower())
-    short = _SHORT_YEAR.search(plain)
-    if short:
-        return 2500 + int(short[1])
-    if not _ASSESSMENT.search(plain):
-        return None
+    beside = _beside_assessment(plain)
+    if beside is not None or not _ASSESSMENT.search(plain):
+        return beside
+    return _only_long_year(plain)
+
+
+def _beside_assessment(plain: str) -> int | None:
+    """Return the year written beside ITA or OIT, in two or four digits."""
+    found = _SHORT_YEAR.search(plain)
+    return 2500 + int(found[1]) if found else None
+
+
+def _only_long_year(plain: str) -> int | None:
     written = {int(one) for one in _LONG_YEAR.findall(plain)}
     return written.pop() if len(written) == 1 else None
