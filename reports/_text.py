@@ -222,6 +222,30 @@ CAUSES: Mapping[Cause, CauseWords] = {
         "The file is damaged or cannot be read",
         "Open it yourself; if it does not open, upload it again",
     ),
+    Cause.PARSER_CRASH: _cause(
+        "ไฟล์ทำให้ตัวอ่านหยุดทำงาน",
+        "เปิดดูด้วยตนเอง ถ้าเปิดได้ให้บันทึกเป็น PDF ใหม่แล้วนำขึ้นแทน",
+        "The file made the reader stop",
+        "Open it yourself; if it opens, save it as a new PDF and upload that",
+    ),
+    Cause.READING_TIME: _cause(
+        "ไฟล์ใช้เวลาอ่านนานเกินกำหนด",
+        "เปิดดูด้วยตนเอง และควรแยกหรือบันทึกไฟล์ใหม่ให้เล็กลง",
+        "Reading the file took longer than allowed",
+        "Look at it yourself; it should be split, or saved smaller",
+    ),
+    Cause.READING_MEMORY: _cause(
+        "ไฟล์ใช้หน่วยความจำอ่านมากเกินกำหนด",
+        "เปิดดูด้วยตนเอง และควรแยกหรือบันทึกไฟล์ใหม่ให้เล็กลง",
+        "Reading the file took more memory than allowed",
+        "Look at it yourself; it should be split, or saved smaller",
+    ),
+    Cause.ACCESS_REQUEST: _cause(
+        "ต้องขอสิทธิ์เข้าถึงไฟล์ที่แชร์",
+        "เปลี่ยนการแชร์เป็น “ทุกคนที่มีลิงก์” (ผู้มีสิทธิ์อ่าน) แล้วทดลองเปิดในหน้าต่างที่ไม่ได้ลงชื่อเข้าใช้",
+        "The shared file asks for permission",
+        "Share it with “anyone with the link” (viewer), and try the link in a window that is not signed in",
+    ),
     Cause.ENCRYPTED: _cause(
         "ไฟล์ตั้งรหัสผ่านไว้",
         "เผยแพร่ไฟล์ที่ไม่ตั้งรหัสผ่าน",

@@ -19,7 +19,7 @@ from ..urls import DOCUMENT_SUFFIX, suffix_of
 from .docx import extract_docx
 from .html import extract_html
 from .image import extract_image
-from .model import Evidence, Kind
+from .model import Depth, Evidence, Kind
 from .pdf import extract_pdf
 from .sheet import extract_csv, extract_sheet
 from .sniff import is_encrypted_office, is_truncated, office_name, sniff
@@ -31,7 +31,6 @@ MAX_BODY: Final = 60 * 1024 * 1024
 
 _EXTRACTORS: Final[dict[Kind, Callable[[Source], Evidence]]] = {
     Kind.HTML: extract_html,
-    Kind.PDF: extract_pdf,
     Kind.DOCX: extract_docx,
     Kind.XLSX: lambda source: extract_sheet(source, Kind.XLSX),
     Kind.XLS: lambda source: extract_sheet(source, Kind.XLS),
@@ -69,7 +68,7 @@ _ERROR_PAGE: Final = re.compile(
 _SHORT_PAGE: Final = 1500
 
 
-def extract(source: Source) -> Evidence:
+def extract(source: Source, depth: Depth = Depth.WHOLE) -> Evidence:
     """Return what a fetched body says; a body that cannot be read is evidence with an obstacle. Never raises."""
     if source.cause is not None:
         kind = sniff(source.body, source.content_type, source.final_url) if source.body else Kind.OTHER
@@ -80,6 +79,8 @@ def extract(source: Source) -> Evidence:
     if len(source.body) > MAX_BODY:
         return source.evidence(kind, obstacle=Cause.TOO_LARGE, detail=_too_large(len(source.body)))
     try:
+        if kind is Kind.PDF:
+            return extract_pdf(source, depth)
         return _checked(_EXTRACTORS.get(kind, _unknown)(source), source)
     except _BROKEN as error:
         return _broken(source, kind, error)

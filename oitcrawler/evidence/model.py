@@ -16,7 +16,13 @@ class Kind(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    DOC = "doc"
     DOCX = "docx"
+    ODT = "odt"
+    PPT = "ppt"
+    PPTX = "pptx"
+    ODP = "odp"
+    RTF = "rtf"
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
@@ -25,6 +31,24 @@ class Kind(StrEnum):
     IMAGE = "image"
     ARCHIVE = "archive"
     OTHER = "other"
+
+
+class Depth(StrEnum):
+    """How closely a document is read.
+
+    `TEXT` leaves out what takes long and what only a check of chosen evidence asks for: the tables of PDFs.
+    """
+
+    TEXT = "text"
+    WHOLE = "whole"
+
+
+class Remark(StrEnum):
+    """Something about a file that its readers should know and that keeps nobody from reading it."""
+
+    MACROS = "macros"
+    SCRIPT = "script"
+    ATTACHMENTS = "attachments"
 
 
 class Place(StrEnum):
@@ -173,6 +197,9 @@ class Evidence:
 
     `obstacle` is None only when everything in it was read; an unreadable document is evidence with an obstacle,
     never an exception and never silence. `detail` explains the obstacle for people. A `Look` (see `model.py`).
+    `depth` is `TEXT` when tables were not looked for, so that their absence proves nothing. `unread_pages` are the
+    pages (from 1) that show something but hold no text. `members` are the documents inside an archive, in the order
+    of their names; the address of each is the archive's with the member's name as fragment.
     """
 
     url: str
@@ -195,6 +222,10 @@ class Evidence:
     page_count: int | None = None
     size: int = 0
     rendered: bool = False
+    depth: Depth = Depth.WHOLE
+    unread_pages: tuple[int, ...] = ()
+    members: tuple[Evidence, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def text(self) -> str:

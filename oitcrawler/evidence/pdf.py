@@ -9,7 +9,7 @@ from ..model import Cause, Origin, Text
 from ..thai.repair import repair
 from .contacts import contacts_in
 from .grids import split
-from .model import Evidence, Heading, Kind, Passage, Row, Table
+from .model import Depth, Evidence, Heading, Kind, Passage, Row, Table
 from .pdf_layer import Document, Layer, PdfError, needs_password
 from .pdf_tables import Grid, find_grids
 from .pdf_text import clean_text, is_legible, title_from
@@ -32,12 +32,12 @@ class _PageText:
     is_unread: bool
 
 
-def extract_pdf(source: Source) -> Evidence:
-    """Return what a PDF says, with an obstacle when some of it cannot be read."""
+def extract_pdf(source: Source, depth: Depth = Depth.WHOLE) -> Evidence:
+    """Return what a PDF says, with an obstacle when some of it cannot be read; tables only at depth `WHOLE`."""
     try:
         with Document(source.body) as document:
             pages = [_read(document.page(number), number + 1) for number in range(min(len(document), MAX_PAGES))]
-            return _evidence(source, pages, len(document), document.title())
+            return replace(_evidence(source, pages, len(document), document.title()), depth=depth)
     except PdfError as error:
         return _unopened(source, error)
 
@@ -70,6 +70,7 @@ def _evidence(source: Source, pages: Sequence[_PageText], count: int, title: str
         tables=tuple(_tables(pages)),
         contacts=contacts_in(passages),
         page_count=count,
+        unread_pages=tuple(page.number for page in pages if page.is_unread),
     )
 
 

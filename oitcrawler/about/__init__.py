@@ -1,0 +1,1 @@
+"""What a document is about: its title, kind, agency, year, period, day of issue and signatory."""

@@ -1,0 +1,1 @@
+"""Reading documents in processes of their own, with limits on time, memory and output."""
