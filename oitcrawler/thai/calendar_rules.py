@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from .bare_years import fills_its_cell
 from .lexicon import Kind
 from .mentions import Line, Mention, Parsed, Reading, Role
 from .periods import Precision
 from .points import Partial, Point, read_point
-from .stretches import END_OF_MONTH, Span, Stretch, day_of
+from .stretches import END_OF_MONTH, Span, Stretch, common_years, day_of
+from .view import read_as
 
 _LONGEST_RANGE: Final = 60
 _LONGEST_LIST: Final = 12
+_BETWEEN: Final = read_as("ระหว่าง")
 
 
 def read_calendar(line: Line, index: int) -> Parsed | None:
@@ -20,12 +23,14 @@ def read_calendar(line: Line, index: int) -> Parsed | None:
     left = read_point(line, index)
     if left is None or not left.options:
         return None
-    return _range(line, index, left) or _list(line, index, left) or _single(line, index, left)
+    rules = (_range, _days_of_month, _ranges, _list, _single)
+    return next(filter(None, (rule(line, index, left) for rule in rules)), None)
 
 
 def _single(line: Line, index: int, point: Point) -> Parsed | None:
     first = point.options[0]
-    if first.month is None or (first.year is None and not point.sure):
+    lone = line.kind(index) is Kind.DOTTED_MONTH and fills_its_cell(line, index, point.after)
+    if first.month is None or (first.year is None and not point.sure and not lone):
         return None
     mention = _mention(line, index, point.after, [(option, option) for option in point.options])
     return Parsed((mention,), point.after) if mention else None
@@ -33,7 +38,8 @@ def _single(line: Line, index: int, point: Point) -> Parsed | None:
 
 def _range(line: Line, index: int, left: Point) -> Parsed | None:
     start = left.after
-    if line.kind(start) not in (Kind.DASH, Kind.UNTIL):
+    between = line.kind(start) is Kind.AND and line.word(index) == _BETWEEN
+    if line.kind(start) not in (Kind.DASH, Kind.UNTIL) and not between:
         return None
     start += 2 if line.kind(start) is Kind.DASH and line.kind(start + 1) is Kind.UNTIL else 1
     right = read_point(line, start)
@@ -46,6 +52,51 @@ def _range(line: Line, index: int, left: Point) -> Parsed | None:
     pairs = [_filled(left.option(number), right.option(number)) for number in range(many)]
     mention = _mention(line, index, right.after, [pair for pair in pairs if pair])
     return Parsed((mention,), right.after) if mention else None
+
+
+def _days_of_month(line: Line, index: int, left: Point) -> Parsed | None:
+    """Read "April 1-3, 2024"."""
+    if (
+        line.kind(index) is not Kind.ENGLISH_MONTH
+        or left.options[0].day is not None
+        or left.options[0].year is not None
+    ):
+        return None
+    year = line.skip(index + 4, Kind.COMMA)
+    numbers = line.kind(index + 1) is Kind.NUMBER and line.kind(index + 2) is Kind.DASH
+    first, last = line.value(index + 1), line.value(index + 3)
+    if not numbers or line.kind(index + 3) is not Kind.NUMBER or line.kind(year) is not Kind.YEAR:
+        return None
+    if not 1 <= first < last <= END_OF_MONTH:
+        return None
+    common = common_years(line.value(year), 4, None)[0]
+    ends = (Partial(common, line.value(index), first), Partial(common, line.value(index), last))
+    mention = _mention(line, index, year + 1, [ends])
+    return Parsed((mention,), year + 1) if mention else None
+
+
+def _ranges(line: Line, index: int, left: Point) -> Parsed | None:
+    """Read "วันที่ 15 - 16, 22 - 23 มิถุนายน 2567": ranges and days whose month and year stand once, at the end."""
+    groups: list[tuple[int, Point, Point]] = []
+    start = index
+    while len(groups) < _LONGEST_LIST:
+        first = read_point(line, start)
+        last = read_point(line, first.after + 1) if first and line.kind(first.after) is Kind.DASH else first
+        if first is None or last is None or not first.options or not last.options or last.options[0].day is None:
+            return None
+        groups.append((start, first, last))
+        start = line.skip(line.skip(last.after, Kind.COMMA), Kind.AND)
+        if last.options[0].month is not None or start == last.after:
+            break
+    end = groups[-1][2].options[0]
+    if len(groups) < 2 or end.year is None or end.month is None or all(first is last for _, first, last in groups):
+        return None
+    pairs = [_filled(first.options[0], Partial(end.year, end.month, last.options[0].day)) for _, first, last in groups]
+    found = [
+        _mention(line, start, last.after, [pair]) for (start, _, last), pair in zip(groups, pairs, strict=True) if pair
+    ]
+    mentions = tuple(mention for mention in found if mention)
+    return Parsed(mentions, groups[-1][2].after) if len(mentions) == len(groups) else None
 
 
 def _abbreviations(line: Line, left: int, right: int) -> bool:

@@ -17,7 +17,11 @@ _PLAN: Final = re.compile(read_as(r"(?:แผน|ยุทธศาสตร์|
 
 def read_duration(line: Line, index: int) -> Parsed | None:
     """Read the number of years of a plan, with the years themselves when they follow in brackets."""
-    counted = line.kind(index) is Kind.NUMBER and 2 <= line.value(index) <= 20 and line.word(index + 1) == "ปี"
+    counted = (
+        line.kind(index) in (Kind.NUMBER, Kind.COUNT_WORD)
+        and 2 <= line.value(index) <= 20
+        and line.word(index + 1) == "ปี"
+    )
     if not counted or not _PLAN.search(line.text[max(0, line.tokens[index].start - 60) : line.tokens[index].start]):
         return None
     after = index + 2

@@ -45,6 +45,12 @@ _CLEAN = _OLD_FONT_GLYPHS | _INVISIBLE | _PLAIN | _TO_ARABIC
 _REAL_GLYPHS = _OLD_FONT_GLYPHS | dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE))
 
 _CLUSTER = re.compile(f"[{_MARKS}าำ]{{2,}}")
+# Two neighbours out of order: most texts have none, and then no cluster needs work.
+_DISORDER = re.compile(
+    f"[{_MARKS}าำ](?:(?<=[ัิีึื็])[ฺุูัิีึื็]|(?<=[ุู])[ฺุู]|(?<=ฺ)ฺ|(?<=ํ)[{_MARKS}าำ]"
+    f"|(?<=[{TONES}์๎])[ฺุูัิีึื็ํ{TONES}]|(?<=[์๎])[์๎]|(?<=[าำ])[{_MARKS}าำ])"
+)
+_OLD_GLYPH = re.compile("[\uf700-\uf71a\xad\u200b\u2060\ufeff\ufffe]")
 _LONG_STROKE = re.compile("(?<![ฤฦ])ๅ")
 _DOUBLED = re.compile("([ะแโใไ])\\1+")
 _SPACE = re.compile(r"\s+")
@@ -86,13 +92,19 @@ def settle_marks(text: str) -> str:
 
     Unlike `fold` this keeps everything a reader sees: digits, case, quotes, spaces.
     """
-    return _settle(unicodedata.normalize("NFC", text.translate(_REAL_GLYPHS)))
+    if _OLD_GLYPH.search(text):
+        text = text.translate(_REAL_GLYPHS)
+    return _settle(text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text))
 
 
 def _settle(text: str) -> str:
     """Put every cluster of vowels and marks into its one order, without doubles."""
-    long_vowels = _LONG_STROKE.sub("า", text).replace("เเ", "แ")
-    return _DOUBLED.sub(r"\1", _CLUSTER.sub(_ordered, long_vowels))
+    text = text.replace("เเ", "แ")
+    if "ๅ" in text:
+        text = _LONG_STROKE.sub("า", text)
+    if _DISORDER.search(text):
+        text = _CLUSTER.sub(_ordered, text)
+    return _DOUBLED.sub(r"\1", text)
 
 
 def _ordered(cluster: re.Match[str]) -> str:

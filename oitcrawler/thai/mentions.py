@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from .lexicon import Kind
 from .periods import Precision
 from .stretches import Basis, Span, Stretch
 from .tokens import Token
+
+if TYPE_CHECKING:
+    from .points import Point
 
 
 class Role(StrEnum):
@@ -32,7 +36,8 @@ class Mention:
     """A phrase at `start` to `end` of a view, with its readings, likeliest first.
 
     `stretch` is set for a part of a year, `year` (common era) for a year; `basis` is what the phrase itself says
-    about the kind of year, and None when it says nothing.
+    about the kind of year, and None when it says nothing. `named_months` is set when the phrase of a part of a year
+    names its months too ("ไตรมาสที่ 1 (ต.ค.-ธ.ค.)").
     """
 
     role: Role
@@ -42,6 +47,7 @@ class Mention:
     stretch: Stretch | None = None
     year: int | None = None
     basis: Basis | None = None
+    named_months: bool = False
 
     @property
     def precision(self) -> Precision:
@@ -64,14 +70,18 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The tokens of a view, safe to look past the end."""
+    """The tokens of a view, safe to look past the end; `points` remembers what was read at a token."""
 
     text: str
     tokens: tuple[Token, ...]
+    points: dict[int, Point | None] = field(default_factory=dict, compare=False, repr=False)
 
     def kind(self, index: int) -> Kind:
         """Return the kind of a token, `OTHER` outside the line."""
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else Kind.OTHER
+        try:
+            return self.tokens[index].kind if index >= 0 else Kind.OTHER
+        except IndexError:
+            return Kind.OTHER
 
     def value(self, index: int) -> int:
         """Return the number or month of a token, 0 outside the line."""
@@ -87,7 +97,7 @@ class Line:
 
     def skip(self, index: int, *kinds: Kind) -> int:
         """Return the index after one token of these kinds, or the same index."""
-        return index + 1 if index < len(self.tokens) and self.kind(index) in kinds else index
+        return index + 1 if self.kind(index) in kinds else index
 
     def glue(self, index: int) -> int:
         """Return the index after a hyphen or slash that joins two words without spaces ("15-ม.ค.-67"), or `index`."""

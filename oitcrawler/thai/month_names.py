@@ -61,7 +61,7 @@ _ENGLISH: Final = (
     "dec(?:ember)?",
 )
 # An abbreviation stands free, or directly after one of the words that introduce a month.
-_FREE: Final = rf"(?:(?<!{LETTER})|(?<=เดือน)|(?<=ถึง)|(?<=และ)|(?<=ที)|(?<=ปี))(?<![ก-ฮ]\.)"
+_FREE: Final = rf"(?:(?<!{LETTER})|(?<=เดือน)|(?<=ถึง)|(?<=และ)|(?<=ที)|(?<=ปี))(?:(?<![ก-ฮ]\.)|(?<=ขร\.))"
 _ERA_AHEAD: Final = r"(?=\s?[พค]\s?\.+\s?ศ)"
 
 
@@ -81,14 +81,15 @@ def _any_of(patterns: tuple[str, ...]) -> str:
 
 # The offices ก.พ. and ก.ค. are named with these words before them.
 _NO_OFFICE: Final = "".join(
-    f"(?<!{word})(?<!{word} )" for word in ("สำนักงาน", "มติ", "กฎ", "เลขาธิการ", "คณะกรรมการ", "ระเบียบ", "ประกาศ")
+    f"(?<!{word})(?<!{word} )"
+    for word in ("สำนักงาน", "ส ำนักงาน", "มติ", "กฎ", "เลขาธิการ", "คณะกรรมการ", "ระเบียบ", "ประกาศ")
 )
 _PAIRS_DOTTED: Final = tuple(r"\s?\.\s?".join(pair.split()) for pair in _PAIRS)
 
 FULL: Final = _any_of(_STEMS) + _ENDING
 DOTTED: Final = (
     _NO_OFFICE
-    + rf"(?:{_FREE}|(?<![ก-ฮ]\.)(?={_any_of(_PAIRS_DOTTED)}\s?\.?\s?(?:\d\d|พ\s?\.\s?ศ)))"
+    + rf"(?:{_FREE}|(?<![ก-ฮ]\.)(?={_any_of(_PAIRS_DOTTED)}\s?\.?\s?[/'’-]?\s?(?:\d\d|พ\s?\.\s?ศ)))"
     + _any_of(tuple(map(_dotted, _PAIRS)))
 )
 SHORT: Final = _FREE + _any_of((*map(_undotted, _PAIRS), _any_of(_STEMS) + rf"(?!{LETTER})"))

@@ -15,10 +15,12 @@ from .view import read_as
 
 _LONGEST_GAP: Final = 30
 _CLOSE: Final = re.compile(
-    read_as(r"[ \n()\[\],:;“”\"'-]*(?:(?:ของ|ใน|แห่ง|สำหรับ|ตาม|ตลอด|ประจำ|ระหว่าง|of|the)[ \n(]*)*(?:พ\.ศ\.)?\s*")
+    read_as(r"[ \n()\[\],:;/_“”\"'-]*(?:(?:ของ|ใน|แห่ง|สำหรับ|ตาม|ตลอด|ประจำ|ระหว่าง|of|the)[ \n(]*)*(?:พ\.ศ\.)?\s*")
 )
 _DEADLINE: Final = re.compile(read_as(r"[ \n(]*(?:ให้|ส่ง|รายงาน)?[ ]*(?:ภายใน|ไม่เกิน|ก่อน)[ ]*"))
+_AGAIN: Final = re.compile(read_as(r"\s*[(/=]\s*(?:annual report|ตรงกับ|หรือ|คือ)?\s*"))
 _PLAIN: Final = (Basis.CALENDAR, Basis.FISCAL)
+_DATES: Final = frozenset({Precision.DAY, Precision.MONTH})
 _LABELS: Final = frozenset({Precision.QUARTER, Precision.HALF, Precision.FISCAL_YEAR})
 
 Rule = Callable[[str, Mention, Mention], Mention | None]
@@ -62,7 +64,7 @@ def _label(mention: Mention) -> bool:
 
 
 def _months(mention: Mention) -> bool:
-    return mention.role is Role.PART and mention.precision in (Precision.MONTH, Precision.DAY)
+    return mention.role is Role.PART and mention.precision in _DATES
 
 
 def _nameless_year(mention: Mention) -> bool:
@@ -77,7 +79,13 @@ def _part_and_months(text: str, one: Mention, two: Mention) -> Mention | None:
         return None
     if label.stretch is None or months.stretch is None or label.stretch.months != months.stretch.months:
         return None
-    return _over(one, two, replace(label, stretch=months.stretch, basis=label.basis or Basis.FISCAL))
+    return _over(one, two, replace(label, stretch=months.stretch, named_months=True))
+
+
+def _part_again(text: str, one: Mention, two: Mention) -> Mention | None:
+    """Join "รอบ 6 เดือน (ครึ่งปีแรก)"."""
+    again = _label(one) and _label(two) and one.stretch == two.stretch and one.precision is two.precision
+    return _over(one, two, one) if again and _close(text, one, two) else None
 
 
 def _part_and_nameless_year(text: str, one: Mention, two: Mention) -> Mention | None:
@@ -94,7 +102,7 @@ def _part_and_days(text: str, one: Mention, two: Mention) -> Mention | None:
     if not _label(label) or dated.role is not Role.DATED or dated.span is None or label.stretch is None:
         return None
     gap = _gap(text, one, two)
-    if label is one and gap is not None and _DEADLINE.fullmatch(gap) and dated.precision is Precision.DAY:
+    if label is one and gap is not None and _DEADLINE.fullmatch(gap) and dated.precision in _DATES:
         return _over(one, two, replace(dated, readings=(*dated.readings, *label.readings)))
     start, end = dated.span
     months = (end.year - start.year) * 12 + end.month - start.month + 1
@@ -110,7 +118,7 @@ def _part_before_year(text: str, one: Mention, two: Mention) -> Mention | None:
     only_space = (
         _nameless_year(one) and len(text[one.end : two.start]) <= _LONGEST_GAP and not text[one.end : two.start].strip()
     )
-    return _resolved(one, two, one, two) if only_space or _close(text, one, two) else None
+    return _resolved(text, one, two, part=one, year=two) if only_space or _close(text, one, two) else None
 
 
 def _year_before_part(text: str, one: Mention, two: Mention) -> Mention | None:
@@ -118,18 +126,20 @@ def _year_before_part(text: str, one: Mention, two: Mention) -> Mention | None:
         return None
     if two.precision is Precision.FISCAL_YEAR and two.basis is Basis.FISCAL:
         return None
-    return _resolved(one, two, two, one)
+    return _resolved(text, one, two, part=two, year=one)
 
 
-def _resolved(one: Mention, two: Mention, part: Mention, year: Mention) -> Mention | None:
+def _resolved(text: str, one: Mention, two: Mention, *, part: Mention, year: Mention) -> Mention | None:
     """Return the part within the year, when the year is of the part's kind."""
     if part.stretch is None or year.year is None:
         return None
     basis = year.basis if part.basis is None else part.basis
     if part.basis is not None and year.basis is not None and part.basis is not year.basis:
         return None
-    if _months(part) and basis is None:
-        days = tuple(Reading(part.stretch.within(year.year, kind), part.precision) for kind in _PLAIN)
+    if (_months(part) or part.named_months) and basis is None:
+        of_year = part.named_months and "ปี" in text[year.start : year.end]
+        kinds = _PLAIN[::-1] if of_year else _PLAIN
+        days = tuple(Reading(part.stretch.within(year.year, kind), part.precision) for kind in kinds)
         readings = tuple(dict.fromkeys(days))
     else:
         readings = in_year(part.stretch, part.precision, year.year, basis)
@@ -144,7 +154,19 @@ def _same_days(text: str, one: Mention, two: Mention) -> Mention | None:
         return None
     if one.span == two.span and one.precision is not two.precision:
         return _over(one, two, two if two.precision in _LABELS else one)
-    return _narrower(one, two) or _narrower(two, one)
+    return _narrower(one, two) or _narrower(two, one) or _dated_apart(text, one, two)
+
+
+def _dated_apart(text: str, part: Mention, days: Mention) -> Mention | None:
+    """Return "ไตรมาสที่ 1/2566 (ต.ค.-ธ.ค. 66)" by the days in its brackets, with the days of its own year besides."""
+    if part.precision not in (Precision.QUARTER, Precision.HALF) or days.precision not in _DATES:
+        return None
+    if part.span is None or days.span is None or "(" not in text[part.end : days.start]:
+        return None
+    months = [(last.year - first.year) * 12 + last.month - first.month for first, last in (part.span, days.span)]
+    if months[0] != months[1]:
+        return None
+    return _over(part, days, replace(days, readings=(Reading(days.span, part.precision), *part.readings)))
 
 
 def _narrower(year: Mention, part: Mention) -> Mention | None:
@@ -158,14 +180,37 @@ def _narrower(year: Mention, part: Mention) -> Mention | None:
     return _over(first, last, part) if inside else None
 
 
+def _days_within_year(text: str, one: Mention, two: Mention) -> Mention | None:
+    """Join "ปี 2567 (ต.ค. 66 – มี.ค. 67)" and "ประจำเดือนกันยายน 2568 ปีงบประมาณ 2568": days within the year named."""
+    year, dated = (one, two) if one.role is Role.YEAR else (two, one)
+    if year.role is not Role.YEAR or dated.role is not Role.DATED or dated.span is None or not _close(text, one, two):
+        return None
+    first, last = dated.span
+    gap = text[one.end : two.start]
+    if first == last or dated.precision not in _DATES or ("\n" in gap and "(" not in gap):
+        return None
+    inside = any(span and span[0] <= first and last <= span[1] for span in (reading.span for reading in year.readings))
+    return _over(one, two, dated) if inside else None
+
+
+def _year_again(text: str, one: Mention, two: Mention) -> Mention | None:
+    """Join "พ.ศ. 2567 (ค.ศ. 2024)": a year in brackets that repeats the year before it."""
+    if one.span is None or two.role is not Role.YEAR or two.year != one.span[1].year or two.basis is not None:
+        return None
+    gap = _gap(text, one, two)
+    repeated = gap is not None and _AGAIN.fullmatch(gap) is not None
+    return _over(one, two, one) if repeated and one.basis is None else None
+
+
 def _is_period(mention: Mention) -> bool:
     """Whether a mention has days and is more than a plain date or plain year."""
     return mention.basis is Basis.FISCAL or mention.role is Role.DATED
 
 
 _STAGES: Final[tuple[tuple[Rule, ...], ...]] = (
-    (_part_and_months, _part_and_nameless_year),
+    (_part_and_months, _part_again, _part_and_nameless_year),
     (_part_and_days,),
     (_part_before_year,),
     (_year_before_part, _same_days),
+    (_year_again, _days_within_year),
 )

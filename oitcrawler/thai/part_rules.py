@@ -12,6 +12,7 @@ from .stretches import Basis, Stretch, common_years, fiscal_months
 
 _TERMS: Final = {1: Stretch((5, 16), (10, 11)), 2: Stretch((11, 1), (3, 31)), 3: Stretch((4, 1), (5, 15))}
 _ROUNDS: Final = {3: Precision.QUARTER, 6: Precision.HALF, 9: Precision.MONTH, 12: Precision.FISCAL_YEAR}
+_ORDINALS: Final = frozenset({"1st", "2nd", "3rd", "4th"})
 _MONTHS: Final = "เดือน"
 
 
@@ -20,6 +21,9 @@ def read_part(line: Line, index: int) -> Parsed | None:
     kind = line.kind(index)
     if kind is Kind.QUARTER:
         return _quarters(line, index)
+    if line.kind(index + 1) is Kind.QUARTER and line.word(index) in _ORDINALS:
+        stretch = fiscal_months(3 * line.value(index) - 3, 3)
+        return _part(line, index, index + 2, stretch, Precision.QUARTER)
     if kind is Kind.HALF:
         stretch = fiscal_months(6 if "หลัง" in line.word(index) else 0, 6)
         return _part(line, index, index + 1, stretch, Precision.HALF)
@@ -43,7 +47,7 @@ def _quarters(line: Line, index: int) -> Parsed | None:
 
 
 def _is_quarter(line: Line, at: int) -> bool:
-    return line.kind(at) is Kind.NUMBER and 1 <= line.value(at) <= 4
+    return line.kind(at) in (Kind.NUMBER, Kind.COUNT_WORD) and 1 <= line.value(at) <= 4
 
 
 def _last_quarter(line: Line, number: int) -> int:
@@ -100,7 +104,7 @@ def _bracketed(line: Line, number: int) -> bool:
 def _part(
     line: Line, first: int, after: int, stretch: Stretch, precision: Precision, basis: Basis | None = None
 ) -> Parsed:
-    """Return the part, with its year when "/2568" follows directly."""
+    """Return the part, with its year when "/2568" or "-2568" follows directly."""
     plain = replace(line.mention(Role.PART, first, after, (Reading(None, precision),)), stretch=stretch, basis=basis)
     years = _slash_year(line, after)
     if years is None:
@@ -110,7 +114,7 @@ def _part(
 
 
 def _slash_year(line: Line, at: int) -> tuple[int, ...] | None:
-    if line.kind(at) is not Kind.SLASH:
+    if line.kind(at) is not Kind.SLASH and (line.glue(at) == at or line.kind(at + 1) is not Kind.YEAR):
         return None
     if line.kind(at + 1) is Kind.YEAR:
         return common_years(line.value(at + 1), 4, None)

@@ -24,9 +24,11 @@ class Precision(StrEnum):
 class Period:
     """A period that a phrase names.
 
-    `start` and `end` are inclusive days of the common era; both are None when the phrase names no year ("รอบ 6
-    เดือน"). `phrase` is the text as it stands and `position` its offset in the searched text. `alternatives`
-    holds the other readings of an ambiguous phrase, most likely first; ambiguity is returned, never guessed away.
+    `start` and `end` are inclusive days of the common era (2024-10-01 for 1 ตุลาคม 2567); both are None when the phrase
+    names no year ("รอบ 6 เดือน"). `precision` is how exactly the phrase names it: "ต.ค. 67 – มี.ค. 68" is MONTH, though
+    it is half a fiscal year, and a round of nine months is MONTH too. `phrase` is the text as it stands and `position`
+    its offset in the searched text, in characters. `alternatives` holds the other readings of an ambiguous phrase,
+    most likely first, each without alternatives of its own; ambiguity is returned, never guessed away.
     """
 
     start: date | None
@@ -50,7 +52,11 @@ class Period:
 
 
 def fiscal_year(year: int) -> Period:
-    """Return the Thai government's fiscal year B.E. `year`: 1 October of the year before to 30 September."""
+    """Return the Thai government's fiscal year B.E. `year`: 1 October of the year before to 30 September.
+
+    >>> str(fiscal_year(2568).start), str(fiscal_year(2568).end)
+    ('2024-10-01', '2025-09-30')
+    """
     common = year - BUDDHIST_OFFSET
     return Period(date(common - 1, 10, 1), date(common, 9, 30), Precision.FISCAL_YEAR, f"ปีงบประมาณ พ.ศ. {year}")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .bare_years import counts_things
+from .bare_years import counts_things, fills_its_cell
 from .lexicon import Kind
 from .mentions import Line
 from .stretches import common_years
@@ -39,6 +39,12 @@ class Point:
 
 def read_point(line: Line, index: int) -> Point | None:
     """Read a point of the calendar that begins at token `index`."""
+    if index not in line.points:
+        line.points[index] = _read_point(line, index)
+    return line.points[index]
+
+
+def _read_point(line: Line, index: int) -> Point | None:
     at = line.skip(index, Kind.FROM)
     number = at
     while line.kind(number) is Kind.DAY_WORD:
@@ -46,13 +52,14 @@ def read_point(line: Line, index: int) -> Point | None:
     if line.kind(number) is Kind.DATE:
         return _numeric(line, number)
     if line.kind(number) is Kind.NUMBER and 1 <= line.value(number) <= 31:
-        return _day(line, number, introduced=number > at)
+        return _lone_month_number(line, number) or _day(line, number, introduced=number > at)
     return _month(line, at) if number == at else None
 
 
 def read_year(line: Line, index: int, *, month_only: bool) -> tuple[tuple[int, ...], int] | None:
     """Read the year after a month: its readings and the index after it."""
-    at = line.skip(line.skip(line.glue(index), Kind.COMMA), Kind.PLAIN_YEAR, Kind.CALENDAR_YEAR)
+    joined = _joined(line, index)
+    at = line.skip(line.skip(joined, Kind.COMMA), Kind.PLAIN_YEAR, Kind.CALENDAR_YEAR)
     named = at
     at = line.skip(at, Kind.BUDDHIST, Kind.COMMON)
     era = line.kind(named) if at > named else None
@@ -60,14 +67,29 @@ def read_year(line: Line, index: int, *, month_only: bool) -> tuple[tuple[int, .
         at += 1
     if line.kind(at) is Kind.YEAR:
         return common_years(line.value(at), 4, era), at + 1
-    if not _is_short_year(line, at, index - 1, sure=era is not None or not month_only):
+    abbreviated = joined > index and line.kind(index - 1) is Kind.ENGLISH_MONTH  # "Oct-23", as spreadsheets write it
+    if not _is_short_year(line, at, index - 1, sure=era is not None or not month_only or abbreviated):
         return None
     return common_years(line.value(at), 2, era, english=line.kind(index - 1) is Kind.ENGLISH_MONTH), at + 1
 
 
+def _joined(line: Line, index: int) -> int:
+    """Return the index after a sign that joins a month and its year: "ม.ค.-67", "ม.ค. / 2567"."""
+    if line.kind(index) is Kind.SLASH and line.kind(index + 1) in (Kind.YEAR, Kind.NUMBER):
+        return index + 1
+    return line.glue(index)
+
+
+def _is_day_ahead(line: Line, at: int) -> bool:
+    """Whether a number is rather the day of the month that follows it in the same line."""
+    if not line.is_month(at + 1) or line.value(at) > 31:
+        return False
+    return "\n" not in line.text[line.tokens[at].end : line.tokens[at + 1].start]
+
+
 def _is_short_year(line: Line, at: int, month: int, *, sure: bool) -> bool:
     """Whether a number after a month is a year of two digits, and not a day, an hour or a number of things."""
-    if line.kind(at) is not Kind.NUMBER or len(line.word(at)) != 2 or line.is_month(at + 1):
+    if line.kind(at) is not Kind.NUMBER or len(line.word(at)) != 2 or _is_day_ahead(line, at):
         return False
     if not sure:
         return 43 <= line.value(at) <= 89 and not counts_things(line.text, line.tokens[at].end)
@@ -94,6 +116,8 @@ def _day(line: Line, index: int, *, introduced: bool) -> Point:
     """Read "12 มกราคม 2567", "วันที่ 12 เดือน 1 พ.ศ. 2567", or a day whose month is still to come."""
     day = line.value(index)
     glued = line.glue(index + 1)
+    if line.word(glued) == "of":
+        glued += 1
     word = line.skip(index + 1, Kind.MONTHS_WORD) if introduced and glued == index + 1 else glued
     numbered = (
         line.kind(word - 1) is Kind.MONTHS_WORD and line.kind(word) is Kind.NUMBER and 1 <= line.value(word) <= 12
@@ -127,12 +151,20 @@ def _month(line: Line, index: int) -> Point | None:
 
 
 def _numbered_month(line: Line, number: int) -> Point | None:
-    """Read "เดือน 10/2567"."""
-    named = line.kind(number) is Kind.NUMBER and 1 <= line.value(number) <= 12
-    if not named or line.kind(number + 1) is not Kind.SLASH or line.kind(number + 2) is not Kind.YEAR:
+    """Read "เดือน 10/2567", "เดือน 10/67", "เดือน 10 ปี 2567"."""
+    if line.kind(number) is not Kind.NUMBER or not 1 <= line.value(number) <= 12:
         return None
-    year = common_years(line.value(number + 2), 4, None)[0]
-    return Point((Partial(year, line.value(number), None),), number + 3)
+    if line.kind(number + 1) not in (Kind.SLASH, Kind.PLAIN_YEAR, Kind.BUDDHIST):
+        return None
+    year = read_year(line, number + 1, month_only=False)
+    return Point(tuple(Partial(one, line.value(number), None) for one in year[0]), year[1]) if year else None
+
+
+def _lone_month_number(line: Line, index: int) -> Point | None:
+    """Read "03/2567" when it is all there is; with a leading zero it is no running number of a year."""
+    if not line.word(index).startswith("0") or line.kind(index + 2) is not Kind.YEAR:
+        return None
+    return _numbered_month(line, index) if fills_its_cell(line, index, index + 3) else None
 
 
 def _american_day(line: Line, word: int) -> Point | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from .bare_years import counts_things, may_stand_bare
+from .bare_years import counts_things, fills_its_cell, may_stand_bare
 from .lexicon import Kind
 from .mentions import Line, Mention, Parsed, Reading, Role
 from .periods import Precision
@@ -16,6 +17,9 @@ from .stretches import Basis, Span, Stretch, common_years, day_of, year_of_basis
 _FISCAL_HEADS: Final = frozenset({Kind.FISCAL, Kind.BUDGET, Kind.ASSESSMENT})
 _HEADS: Final = _FISCAL_HEADS | {Kind.PLAIN_YEAR, Kind.SCHOOL_YEAR, Kind.CALENDAR_YEAR}
 _ERAS: Final = (Kind.BUDDHIST, Kind.COMMON)
+_MARKS_AHEAD: Final = frozenset({":", ".", "'", "’", "‘", ": '", ":'"})
+_THOUSANDS: Final = re.compile(r"2,[45]\d\d")
+_NUMBERED: Final = frozenset({Kind.QUARTER, Kind.TERM, Kind.APPRAISAL, Kind.COUNTER, Kind.MONTHS_WORD})
 _LONG_PLAN: Final = 15
 _LONGEST: Final = 60
 
@@ -24,17 +28,25 @@ def read_years(line: Line, index: int) -> Parsed | None:
     """Read the longest phrase of years at token `index`."""
     head = line.kind(index) if line.kind(index) in _HEADS else None
     at = index if head is None else _after_head(line, index)
+    bare = at
+    at = at if head is None or line.word(at) not in _MARKS_AHEAD else at + 1
     era_at = at
     at = line.skip(at, *_ERAS)
     era = line.kind(era_at) if at > era_at else None
     years = _year_at(line, at, named=head is not None or era is not None)
     if years is None or _is_amount(line, at, head):
-        return _year_ended(line, index, at, head) or (_without_year(line, index, at) if head is Kind.FISCAL else None)
+        nameless = at if bare == era_at else bare
+        return _year_ended(line, index, at, head) or (
+            _without_year(line, index, nameless) if head is Kind.FISCAL else None
+        )
     span = _read_range(line, at, years[0])
     if head is None and era is None and not may_stand_bare(line, at, in_range=span is not None):
         return None
     if span is not None:
-        return Parsed((_range(line, index, span[1], years[0], span[0], head, era),), span[1])
+        whole = _range(line, index, span[1], years[0], span[0], head, era)
+        if line.kind(at + 1) is Kind.SLASH:  # "2566/2567" can also be the one year that begins in the first
+            whole = replace(whole, readings=(*whole.readings, *_readings(span[0], _basis(head) or Basis.FISCAL)))
+        return Parsed((whole,), span[1])
     first = _single(line, index, at + 1, years, head, era)
     return _listed(line, first, at + 1) if head in _FISCAL_HEADS else Parsed((first,), at + 1)
 
@@ -51,11 +63,27 @@ def _year_at(line: Line, at: int, *, named: bool) -> tuple[int, ...] | None:
         return common_years(line.value(at), 4, None)
     if not named or line.is_month(at + 1):
         return None
-    if line.kind(at) is Kind.CODE and 3400 <= line.value(at) <= 3699:
-        return common_years(line.value(at) - 1000, 4, None)
+    if line.kind(at) is Kind.CODE:
+        return _mistyped(line, at)
     if line.kind(at) is Kind.NUMBER and len(line.word(at)) == 2 and 40 <= line.value(at) <= 99:
         return common_years(line.value(at), 2, line.kind(at - 1) if line.kind(at - 1) in _ERAS else None)
     return None
+
+
+def _mistyped(line: Line, at: int) -> tuple[int, ...] | None:
+    """Return what "๓๕๖๓", "2,567" or "25654" can mean beside a word for years.
+
+    Of five digits one is too many: the last stays when a year was typed over the old one, so it is left out first.
+    """
+    word = line.word(at)
+    if 3400 <= line.value(at) <= 3699:
+        return common_years(line.value(at) - 1000, 4, None)
+    if _THOUSANDS.fullmatch(word) and line.kind(at - 1) is Kind.BUDDHIST:
+        return common_years(int(word.replace(",", "")), 4, None)
+    if len(word) != 5 or not word.isdigit() or counts_things(line.text, line.tokens[at].end):
+        return None
+    fewer = dict.fromkeys(int(word[:place] + word[place + 1 :]) for place in (4, 3, 2, 1))
+    return tuple(common_years(year, 4, None)[0] for year in fewer if 2500 <= year <= 2599) or None
 
 
 def _is_amount(line: Line, at: int, head: Kind | None) -> bool:
@@ -63,8 +91,10 @@ def _is_amount(line: Line, at: int, head: Kind | None) -> bool:
     counting = (head is Kind.BUDGET or line.kind(at) is Kind.NUMBER) and counts_things(line.text, line.tokens[at].end)
     if line.kind(at) is not Kind.NUMBER:
         return counting
-    aged = head is Kind.PLAIN_YEAR and line.kind(at - 2) in (Kind.NUMBER, Kind.CODE)
-    return aged or counting or head is Kind.ASSESSMENT
+    aged = (
+        head is Kind.PLAIN_YEAR and line.kind(at - 2) in (Kind.NUMBER, Kind.CODE) and line.kind(at - 3) not in _NUMBERED
+    )
+    return aged or counting or line.kind(at - 1) is Kind.ASSESSMENT
 
 
 def _year_ended(line: Line, index: int, at: int, head: Kind | None) -> Parsed | None:
@@ -90,6 +120,9 @@ def _without_year(line: Line, index: int, after: int) -> Parsed:
 
 def _read_range(line: Line, at: int, first: int) -> tuple[int, int] | None:
     """Read the rest of a range of years after its first: the last year and the index after it."""
+    if line.kind(at + 1) is Kind.SLASH:
+        year = _last_year(line, at + 2, line.value(at))
+        return (year, at + 3) if year == first + 1 else None
     if line.kind(at + 1) not in (Kind.DASH, Kind.UNTIL):
         return None
     last = at + 2
@@ -107,6 +140,8 @@ def _last_year(line: Line, last: int, first_written: int) -> int | None:
     if kind is Kind.NUMBER and len(line.word(last)) == 2 and not line.is_month(last + 1):
         century = first_written - first_written % 100 if first_written > 99 else 2500
         return common_years(century + value, 4, None)[0]
+    if kind is Kind.CODE and len(line.word(last)) == 5:
+        return next(iter(_mistyped(line, last) or ()), None)
     if kind is Kind.CODE and value and value % 1000 > first_written % 1000 and first_written // 1000 == 2:
         return common_years(2000 + value % 1000, 4, None)[0]
     return None
@@ -115,20 +150,17 @@ def _last_year(line: Line, last: int, first_written: int) -> int | None:
 def _single(line: Line, first: int, after: int, years: tuple[int, ...], head: Kind | None, era: Kind | None) -> Mention:
     basis = _basis(head)
     readings = tuple(reading for year in years for reading in _readings(year, basis))
-    if head is Kind.PLAIN_YEAR and era is None and _fills_its_cell(line, first, after):
+    if head in (Kind.PLAIN_YEAR, None) and era is None and _heads_column(line, first, after):
         readings = readings[::-1]
-    mention = line.mention(Role.YEAR, first, after, readings)
-    return replace(mention, year=years[0], basis=basis)
+    start, end = line.tokens[first].start, line.tokens[after - 1].end
+    return Mention(Role.YEAR, start, end, readings, year=years[0], basis=basis)
 
 
-def _fills_its_cell(line: Line, first: int, after: int) -> bool:
-    """Whether "ปี 2561" is all there is: the head of a budget column, and so a fiscal year."""
-    return (
-        first == 0
-        and after == len(line.tokens)
-        and line.tokens[first].text == "ปี"
-        and line.kind(after - 1) is Kind.YEAR
-    )
+def _heads_column(line: Line, first: int, after: int) -> bool:
+    """Whether "ปี 2561", "2561" or "ปี 61" is all there is: the head of a budget column, and so a fiscal year."""
+    plain = line.word(first) == "ปี" or first == after - 1
+    buddhist = line.value(after - 1) >= 2400 or line.value(after - 1) < 100
+    return plain and buddhist and fills_its_cell(line, first, after)
 
 
 def _basis(head: Kind | None) -> Basis | None:
