@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 import docx
 
 from ..model import Cause, Text
+from .blocks import Grid, Reference, links_from, tables_from
 from .contacts import contacts_in
-from .grids import split
-from .model import Evidence, Heading, Kind, Passage, Row, Table
+from .grids import filled
+from .macros import has_macros
+from .model import Evidence, Heading, Kind, Passage, Remark, Table
 from .pdf_text import title_from
 from .source import Source
 from .zips import zip_obstacle
@@ -23,6 +26,15 @@ _BLOCKS = frozenset([f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f
 _SKIPPED = frozenset([f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText", f"{_W}delText", f"{_W}pPr"])
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TYPES = "[Content_Types].xml"
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_MAIN = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+_FIELD = re.compile(r'HYPERLINK\s+"([^"]{1,2000})"')
+MAX_REFERENCES: Final = 500
 _HEADING_STYLE = re.compile(r"(?i)(?:heading|หัวเรื่อง|หัวข้อ)\s*([1-6])")
 _TITLE_STYLE = re.compile(r"(?i)^(?:title|ชื่อเรื่อง)$")
 _FEW_LETTERS = 40
@@ -44,6 +56,8 @@ class _Reading:
     """What has been read so far."""
 
     styles: dict[str, str]
+    targets: dict[str, str]
+    references: list[Reference]
     passages: list[Passage]
     headings: list[Heading]
     tables: list[Table]
@@ -54,9 +68,10 @@ def extract_docx(source: Source) -> Evidence:
     refused = zip_obstacle(source.body)
     if refused:
         return source.evidence(Kind.DOCX, obstacle=refused[0], detail=refused[1])
-    document = docx.Document(io.BytesIO(source.body))
+    document = docx.Document(io.BytesIO(_as_document(source.body)))
     styles = {style.style_id: str(style.name or "") for style in document.styles if style.style_id}
-    reading = _Reading(styles, [], [], [])
+    links = {name: one.target_ref for name, one in document.part.rels.items() if one.is_external}
+    reading = _Reading(styles, links, [], [], [], [])
     body = cast(_Node, document.element.body)
     _read_blocks(body, reading)
     pictures = sum(1 for _ in body.iter(*_PICTURES))
@@ -64,6 +79,19 @@ def extract_docx(source: Source) -> Evidence:
         str(document.core_properties.title or ""), ["\n".join(one.text for one in reading.passages[:20])]
     )
     return _evidence(source, reading, named, pictures)
+
+
+def _as_document(body: bytes) -> bytes:
+    """Return a file with macros, or a template, under the type of a document, which python-docx opens."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        types = archive.read(_TYPES) if _TYPES in archive.namelist() else b""
+        if not _OTHER_MAIN.search(types):
+            return body
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as copy:
+            for name in dict.fromkeys(archive.namelist()):
+                copy.writestr(name, _OTHER_MAIN.sub(_MAIN, types) if name == _TYPES else archive.read(name))
+    return out.getvalue()
 
 
 def _evidence(source: Source, reading: _Reading, named: str, pictures: int) -> Evidence:
@@ -77,7 +105,9 @@ def _evidence(source: Source, reading: _Reading, named: str, pictures: int) -> E
         passages=tuple(reading.passages),
         headings=tuple(reading.headings) or ((Heading(1, named),) if named else ()),
         tables=tuple(reading.tables),
+        links=tuple(links_from(source, reading.references[:MAX_REFERENCES])),
         contacts=contacts_in(reading.passages),
+        remarks=(Remark.MACROS,) if has_macros(source.body) else (),
     )
 
 
@@ -109,6 +139,7 @@ def _read_paragraph(node: _Node, reading: _Reading) -> None:
     if not text:
         return
     reading.passages.append(Passage(text))
+    reading.references.extend(_references(node, reading.targets))
     style = node.find(f"{_W}pPr/{_W}pStyle")
     name = reading.styles.get(style.get(f"{_W}val"), "") if style is not None else ""
     level = _HEADING_STYLE.search(name)
@@ -140,27 +171,32 @@ def _text(node: _Node) -> str:
     return " ".join("".join(words).split())
 
 
+def _references(node: _Node, targets: dict[str, str], row: str = "") -> Iterator[Reference]:
+    """Yield the links in a paragraph or a table row, also those that Word keeps as fields."""
+    for link in node.iter(f"{_W}hyperlink"):
+        if link.get(_ID) in targets:
+            yield Reference(targets[link.get(_ID)], _text(link), row)
+    code = "".join(one.text or "" for one in node.iter(f"{_W}instrText"))
+    for found in _FIELD.finditer(code):
+        yield Reference(found[1], _text(node), row)
+
+
 def _read_table(node: _Node, reading: _Reading) -> None:
-    rows = _grid(node)
-    rows = [row for row in rows if any(row)]
-    if not rows:
-        return
-    reading.passages.extend(Passage(" ".join(dict.fromkeys(cell for cell in row if cell))) for row in rows)
-    if max(map(len, rows)) < 2:
-        return
-    parts = split(rows)
-    body = tuple(Row(row, number) for number, row in enumerate(rows, 1) if number > parts.body)
-    reading.tables.append(Table(parts.header, body, " ".join(parts.titles)))
+    lines = list(_parts(node, "tr"))
+    rows = _grid(lines)
+    reading.passages.extend(Passage(" ".join(filled(row))) for row in rows if any(row))
+    for line, row in zip(lines, rows, strict=True):
+        reading.references.extend(_references(line, reading.targets, " ".join(filled(row))))
+    marked = next((place for place, line in enumerate(lines) if line.find(f"{_W}trPr/{_W}tblHeader") is None), 0)
+    reading.tables.extend(tables_from(Grid(tuple(rows), sum(map(any, rows[:marked])))))
 
 
-def _grid(table: _Node) -> list[tuple[str, ...]]:
+def _grid(lines: list[_Node]) -> list[tuple[str, ...]]:
     """Return the rows of a table, merged cells repeated."""
     rows: list[tuple[str, ...]] = []
-    for row in table:
-        if row.tag != f"{_W}tr":
-            continue
+    for row in lines:
         cells: list[str] = []
-        for cell in _cells(row):
+        for cell in _parts(row, "tc"):
             above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else ""
             text = above if _goes_on(cell) else _text(cell)
             cells.extend([text] * _span(cell))
@@ -168,11 +204,12 @@ def _grid(table: _Node) -> list[tuple[str, ...]]:
     return rows
 
 
-def _cells(row: _Node) -> Iterator[_Node]:
-    waiting = list(row)[::-1]
+def _parts(node: _Node, name: str) -> Iterator[_Node]:
+    """Yield the rows of a table ("tr") or the cells of a row ("tc"), also those inside content controls."""
+    waiting = list(node)[::-1]
     while waiting:
         one = waiting.pop()
-        if one.tag == f"{_W}tc":
+        if one.tag == f"{_W}{name}":
             yield one
         elif one.tag in _BLOCKS:
             waiting.extend(list(one)[::-1])

@@ -16,22 +16,35 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from ..model import Cause, Text
 from ..urls import DOCUMENT_SUFFIX, suffix_of
+from .archive import Allowance, extract_archive
+from .doc import extract_doc
 from .docx import extract_docx
 from .html import extract_html
 from .image import extract_image
-from .model import Depth, Evidence, Kind
+from .macros import has_macros
+from .model import Depth, Evidence, Kind, Remark
+from .odp import extract_odp
+from .odt import extract_odt
 from .pdf import extract_pdf
+from .ppt import extract_ppt
+from .pptx import extract_pptx
+from .rtf import extract_rtf
 from .sheet import extract_csv, extract_sheet
 from .sniff import is_encrypted_office, is_truncated, office_name, sniff
 from .source import Source
 from .text import extract_text
-from .zips import member_names
 
 MAX_BODY: Final = 60 * 1024 * 1024
 
 _EXTRACTORS: Final[dict[Kind, Callable[[Source], Evidence]]] = {
     Kind.HTML: extract_html,
+    Kind.DOC: extract_doc,
     Kind.DOCX: extract_docx,
+    Kind.ODT: extract_odt,
+    Kind.PPT: extract_ppt,
+    Kind.PPTX: extract_pptx,
+    Kind.ODP: extract_odp,
+    Kind.RTF: extract_rtf,
     Kind.XLSX: lambda source: extract_sheet(source, Kind.XLSX),
     Kind.XLS: lambda source: extract_sheet(source, Kind.XLS),
     Kind.ODS: lambda source: extract_sheet(source, Kind.ODS),
@@ -70,6 +83,10 @@ _SHORT_PAGE: Final = 1500
 
 def extract(source: Source, depth: Depth = Depth.WHOLE) -> Evidence:
     """Return what a fetched body says; a body that cannot be read is evidence with an obstacle. Never raises."""
+    return _extract(source, depth, Allowance())
+
+
+def _extract(source: Source, depth: Depth, allowance: Allowance) -> Evidence:
     if source.cause is not None:
         kind = sniff(source.body, source.content_type, source.final_url) if source.body else Kind.OTHER
         return source.evidence(kind, obstacle=source.cause)
@@ -79,16 +96,26 @@ def extract(source: Source, depth: Depth = Depth.WHOLE) -> Evidence:
     if len(source.body) > MAX_BODY:
         return source.evidence(kind, obstacle=Cause.TOO_LARGE, detail=_too_large(len(source.body)))
     try:
-        if kind is Kind.PDF:
-            return extract_pdf(source, depth)
-        return _checked(_EXTRACTORS.get(kind, _unknown)(source), source)
+        found = _read(source, kind, depth, allowance)
     except _BROKEN as error:
-        return _broken(source, kind, error)
+        found = _broken(source, kind, error)
+    if kind is not Kind.ARCHIVE and Remark.MACROS not in found.remarks and has_macros(source.body):
+        return replace(found, remarks=(*found.remarks, Remark.MACROS))
+    return found
+
+
+def _read(source: Source, kind: Kind, depth: Depth, allowance: Allowance) -> Evidence:
+    if kind is Kind.PDF:
+        return extract_pdf(source, depth)
+    if kind is Kind.ARCHIVE:
+        return extract_archive(source, lambda member, left: _extract(member, depth, left), allowance)
+    return _checked(_EXTRACTORS.get(kind, _unknown)(source), source)
 
 
 def _checked(evidence: Evidence, source: Source) -> Evidence:
     """Mark an error or login page that came in place of a document."""
-    if evidence.kind is not Kind.HTML or not DOCUMENT_SUFFIX.fullmatch(suffix_of(source.final_url)):
+    named = source.final_url.replace("#", "/", 1)  # the fragment names a member of an archive
+    if evidence.kind is not Kind.HTML or not DOCUMENT_SUFFIX.fullmatch(suffix_of(named)):
         return evidence
     head = " ".join((evidence.title, *(heading.text for heading in evidence.headings), evidence.text[:400]))
     is_refusal = any(form.is_login for form in evidence.forms) or _ERROR_PAGE.search(head)
@@ -101,8 +128,8 @@ def _unknown(source: Source) -> Evidence:
     kind = sniff(source.body, source.content_type, source.final_url)
     if is_encrypted_office(source.body):
         return source.evidence(kind, obstacle=Cause.ENCRYPTED, detail=_locked())
-    if kind is Kind.ARCHIVE:
-        return source.evidence(kind, obstacle=Cause.UNKNOWN_TYPE, detail=_archive(source.body))
+    if is_truncated(source.body, kind):
+        return source.evidence(kind, obstacle=Cause.TRUNCATED, detail=_cut_short())
     name = office_name(source.body)
     detail = Text(
         f"ยังอ่านไฟล์ชนิดนี้ไม่ได้{f' ({name})' if name else ''} ควรเผยแพร่เป็น PDF ที่คัดลอกข้อความได้",
@@ -111,19 +138,9 @@ def _unknown(source: Source) -> Evidence:
     return source.evidence(kind, obstacle=Cause.UNKNOWN_TYPE, detail=detail)
 
 
-def _archive(body: bytes) -> Text:
-    names = member_names(body)
-    shown = ", ".join(names[:10]) + ("…" if len(names) > 10 else "")
-    return Text(
-        f"เป็นไฟล์บีบอัด ยังไม่ได้เปิดดูข้างใน{f': {shown}' if shown else ''} ควรเผยแพร่เอกสารเป็นไฟล์แยก",
-        f"an archive, which was not opened{f': {shown}' if shown else ''}; publish its documents one by one",
-    )
-
-
 def _broken(source: Source, kind: Kind, error: Exception) -> Evidence:
     if is_truncated(source.body, kind):
-        detail = Text("ไฟล์ขาดส่วนท้าย ดาวน์โหลดมาไม่ครบหรือต้นฉบับเสีย", "the file ends too early, as if it were cut short")
-        return source.evidence(kind, obstacle=Cause.TRUNCATED, detail=detail)
+        return source.evidence(kind, obstacle=Cause.TRUNCATED, detail=_cut_short())
     said = " ".join(str(error).split())[:200]
     detail = Text(
         f"ไฟล์เสียหรือผิดรูปแบบ เปิดอ่านไม่ได้ ({type(error).__name__})",
@@ -134,6 +151,10 @@ def _broken(source: Source, kind: Kind, error: Exception) -> Evidence:
 
 def _empty() -> Text:
     return Text("เซิร์ฟเวอร์ส่งเนื้อหาว่างเปล่า", "the server sent an empty body")
+
+
+def _cut_short() -> Text:
+    return Text("ไฟล์ขาดส่วนท้าย ดาวน์โหลดมาไม่ครบหรือต้นฉบับเสีย", "the file ends too early, as if it were cut short")
 
 
 def _locked() -> Text:

@@ -54,7 +54,8 @@ def split(rows: Sequence[Sequence[str]], header_rows: int = 0) -> Parts:
     """
     titles: list[str] = []
     start = 0
-    while start < len(rows) and len(filled(rows[start])) <= 1 and max(map(len, rows)) > 1:
+    has_columns = max(map(len, rows), default=0) > 1
+    while start < len(rows) and len(filled(rows[start])) <= 1 and has_columns:
         titles += filled(rows[start])
         start += 1
     if start >= len(rows):

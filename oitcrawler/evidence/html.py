@@ -81,8 +81,8 @@ def _read(tree: Tree) -> _Page:
 
 def _too_large() -> Text:
     return Text(
-        f"หน้านี้มีองค์ประกอบเกิน {MAX_ELEMENTS:,} รายการ อ่านได้เพียงส่วนต้น",
-        f"this page has more than {MAX_ELEMENTS:,} elements; only its beginning was read",
+        f"หน้านี้มีองค์ประกอบเกิน {MAX_ELEMENTS:,} รายการหรือซ้อนกันลึกเกินไป อ่านได้เพียงบางส่วน",
+        f"this page has more than {MAX_ELEMENTS:,} elements or nests them too deeply; only a part was read",
     )
 
 

@@ -1,25 +1,45 @@
-"""Pictures: what they are and how large; their text cannot be read."""
+"""Pictures: what they are and how large; only OCR can say what stands in them."""
 
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 
 from ..model import Cause, Text
 from .model import Evidence, Kind
 from .source import Source
 
+SMALL = 200
+"""Pictures narrower or lower than this (in pixels) hold no document: icons, logos, buttons."""
+
+_UNSUPPORTED = frozenset({"ICO", "SVG"})
 _JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def extract_image(source: Source) -> Evidence:
-    """Return evidence that says that a picture was found, with its size in pixels, but not what it shows."""
+    """Return evidence that says that a picture was found, with its size in pixels, but not what it shows.
+
+    A picture that may hold text has one unread page, which OCR can be asked for.
+    """
     name, size = picture_size(source.body)
     shown = f"{name} {size[0]}×{size[1]}" if size else name
+    if size and min(size) < SMALL:
+        detail = Text(f"เป็นภาพขนาดเล็ก ({shown}) ไม่ใช่เอกสาร", f"a small picture ({shown}), no document")
+        return source.evidence(Kind.IMAGE, obstacle=Cause.SCANNED, detail=detail)
+    if name in _UNSUPPORTED:
+        return source.evidence(Kind.IMAGE, obstacle=Cause.SCANNED, detail=_unsupported(name))
     detail = Text(
-        f"เป็นไฟล์ภาพ ({shown}) อ่านข้อความในภาพไม่ได้ ควรเผยแพร่เนื้อหาเป็นข้อความประกอบด้วย",
-        f"a picture ({shown}), whose text cannot be read; publish its content as text, too",
+        f"เป็นไฟล์ภาพ ({shown}) ไม่มีข้อความที่คัดลอกได้ ควรเผยแพร่เนื้อหาเป็นข้อความประกอบด้วย",
+        f"a picture ({shown}) without text that can be copied; publish its content as text, too",
     )
-    return source.evidence(Kind.IMAGE, obstacle=Cause.SCANNED, detail=detail)
+    return replace(source.evidence(Kind.IMAGE, obstacle=Cause.SCANNED, detail=detail), unread_pages=(1,))
+
+
+def _unsupported(name: str) -> Text:
+    return Text(
+        f"เป็นไฟล์ภาพชนิด {name} ซึ่งอ่านข้อความในภาพไม่ได้ ควรเผยแพร่เป็น PDF หรือข้อความ",
+        f"a picture of type {name}, in which no text can be read; publish a PDF or text",
+    )
 
 
 def picture_size(body: bytes) -> tuple[str, tuple[int, int] | None]:

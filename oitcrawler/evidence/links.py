@@ -12,7 +12,7 @@ from .model import Link
 from .outlinks import label
 from .places import Placing
 from .selectors import Selectors
-from .targets import frame_targets, link_targets, script_targets
+from .targets import frame_targets, link_targets, script_targets, viewed_document
 from .tree import Tree
 
 MAX_LINKS = 20_000
@@ -43,10 +43,17 @@ def find_targets(tree: Tree) -> tuple[Target, ...]:
         if one in tree.code:
             found.extend(Target(one, url, True) for url in script_targets(tree, tree.code[one]))
         if not tree.hidden[one]:
-            found.extend(Target(one, url, False) for url in link_targets(tree, one))
-            frames = [url for url in frame_targets(tree, one) if not _NOT_SHOWN.search(host_of(url))]
-            found.extend(Target(one, url, True) for url in frames[:1])
+            found.extend(_of_element(tree, one))
     return tuple(found[:MAX_LINKS])
+
+
+def _of_element(tree: Tree, one: int) -> Iterator[Target]:
+    """Return what one visible element leads to: the document in a viewer and not the viewer, each once."""
+    clicked = tuple(link_targets(tree, one))
+    viewers = {viewer for viewer in clicked if viewed_document(viewer) in clicked}
+    yield from (Target(one, url, False) for url in dict.fromkeys(clicked) if url not in viewers)
+    frames = [url for url in frame_targets(tree, one) if not _NOT_SHOWN.search(host_of(url))]
+    yield from (Target(one, url, True) for url in frames[:1] if url not in clicked)
 
 
 def read_links(

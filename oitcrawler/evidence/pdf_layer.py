@@ -1,30 +1,34 @@
-"""The text layer of a PDF page as plain values: characters with their boxes, ruling lines, pictures.
+"""The text layer of PDF pages as plain values: text, characters with their boxes, pictures and ruling lines.
 
-pypdfium2 is used here and nowhere else.
+pypdfium2 is used here and in `pdf_shapes.py` and `pdf_links.py`, and nowhere else. A page is open only inside its
+`with`; reading a long document page by page keeps the memory flat.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
-from types import TracebackType
-from typing import Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
+from .pdf_links import Spot, spots_of
+from .pdf_shapes import Box, Handle, Rule, Shapes, rules_of, shapes_of, turned
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PIL.Image import Image
+
+MAX_PIXELS: Final = 30_000_000
 MAX_GLYPHS: Final = 30_000
-MAX_PATHS: Final = 20_000
-_THIN: Final = 3.0
-_LONG: Final = 6.0
-_SEGMENTS: Final = 400
 
 PdfError = pdfium.PdfiumError
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character with its box in points, upright as people see the page; `spaced` when white space precedes it."""
 
     text: str
@@ -40,29 +44,42 @@ class Glyph:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruling line: `at` is its y when it is level, else its x; it runs from `start` to `stop`."""
+class Page:
+    """An open page. Its text is read at once, the rest when asked for."""
 
-    is_level: bool
-    at: float
-    start: float
-    stop: float
+    def __init__(self, page: Handle, textpage: Handle) -> None:
+        self._page, self._textpage = page, textpage
+        self._count = int(textpage.count_chars())
+        self._shapes: Shapes | None = None
+        self.text = str(textpage.get_text_range(errors="replace")) if self._count else ""
 
+    @property
+    def shapes(self) -> Shapes:
+        """What is drawn on the page."""
+        if self._shapes is None:
+            self._shapes = shapes_of(self._page.raw, *self._page.get_size())
+        return self._shapes
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """What one page holds. `image_share` is the part of the page that its largest picture covers (0 to 1).
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the ruling lines, upright as people see the page."""
+        return rules_of(self.shapes, self._page.get_rotation())
 
-    `is_hidden` tells that most of the text is invisible, as text recognition puts it under a scan.
-    """
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Return the characters in the order of the layer, white space left out."""
+        return tuple(_glyphs(self._textpage.raw, self._letters(), int(self._page.get_rotation())))
 
-    text: str
-    glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
-    image_share: float
-    path_count: int
-    is_hidden: bool
+    def links(self) -> tuple[Spot, ...]:
+        """Return the addresses of the page's link annotations with their boxes, upright as people see the page."""
+        turn = self._page.get_rotation()
+        return tuple(Spot(one.address, turned(one.box, turn)) for one in spots_of(self._page))
+
+    def _letters(self) -> str:
+        """Return one character for each of the layer's, as the boxes are numbered."""
+        count = min(self._count, MAX_GLYPHS)
+        if len(self.text) == self._count:
+            return self.text[:count]
+        codes = (raw.FPDFText_GetUnicode(self._textpage.raw, number) for number in range(count))
+        return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " " for code in codes)
 
 
 class Document:
@@ -86,11 +103,33 @@ class Document:
         """Return the title in the document's metadata, or ""."""
         return str(self._document.get_metadata_value("Title")).strip("\x00 \t\r\n")
 
-    def page(self, number: int) -> Layer:
-        """Read page `number`, counted from 0."""
+    @contextmanager
+    def page(self, number: int) -> Iterator[Page]:
+        """Open page `number`, counted from 0, for as long as the `with` lasts."""
         page = self._document[number]
         try:
-            return _read(page)
+            textpage = page.get_textpage()
+            try:
+                yield Page(page, textpage)
+            finally:
+                textpage.close()
+        finally:
+            page.close()
+
+
+def page_picture(body: bytes, number: int, dpi: int) -> Image:
+    """Return page `number` (from 1) of a PDF as a grey picture of at most `MAX_PIXELS`, for text recognition.
+
+    A page too large for `dpi` (dots per inch) is drawn with fewer. Needs Pillow. Raises PdfError when the document
+    cannot be opened or has no such page.
+    """
+    with pdfium.PdfDocument(body) as document:
+        page = document[number - 1]
+        try:
+            width, height = page.get_size()
+            scale = min(dpi / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+            picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+            return picture
         finally:
             page.close()
 
@@ -100,111 +139,15 @@ def needs_password(error: RuntimeError) -> bool:
     return getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 
 
-def _read(page: pdfium.PdfPage) -> Layer:
-    textpage = page.get_textpage()
-    try:
-        text = str(textpage.get_text_range(errors="replace")) if textpage.count_chars() else ""
-        turn = int(page.get_rotation())
-        glyphs = tuple(_glyphs(textpage, turn))
-        width, height = page.get_size()
-        shapes = _Shapes(turn, width * height)
-        for shape in page.get_objects(max_depth=6):
-            shapes.add(shape)
-        return Layer(text, glyphs, tuple(shapes.rules), shapes.image_share, shapes.paths, shapes.is_mostly_hidden())
-    finally:
-        textpage.close()
-
-
-def _glyphs(textpage: pdfium.PdfTextPage, turn: int) -> Iterator[Glyph]:
+def _glyphs(textpage: Handle, letters: str, turn: int) -> Iterator[Glyph]:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    get = raw.FPDFText_GetCharBox
     spaced = False
-    for number in range(min(textpage.count_chars(), MAX_GLYPHS)):
-        code = raw.FPDFText_GetUnicode(textpage, number)
-        letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+    for number, letter in enumerate(letters):
         if letter.isspace() or letter in "\x00\x02\ufffe":
             spaced = spaced or letter.isspace()
             continue
-        if raw.FPDFText_GetCharBox(textpage, number, left, right, bottom, top):
-            yield Glyph(letter, *_turned(left.value, bottom.value, right.value, top.value, turn), spaced)
+        if get(textpage, number, left, right, bottom, top):
+            box: Box = (left.value, bottom.value, right.value, top.value)
+            yield Glyph(letter, *(turned(box, turn) if turn else box), spaced)
             spaced = False
-
-
-def _turned(left: float, bottom: float, right: float, top: float, turn: int) -> tuple[float, float, float, float]:
-    """Turn a box as the page is turned (clockwise degrees), around the origin."""
-    if turn == 90:
-        return bottom, -right, top, -left
-    if turn == 180:
-        return -right, -top, -left, -bottom
-    if turn == 270:
-        return -top, left, -bottom, right
-    return left, bottom, right, top
-
-
-class _Shapes:
-    """Collects ruling lines, pictures and the visibility of text from the objects of a page."""
-
-    def __init__(self, turn: int, area: float) -> None:
-        self.rules: list[Rule] = []
-        self.image_share = 0.0
-        self.paths = 0
-        self._turn, self._area = turn, max(area, 1.0)
-        self._hidden = self._shown = 0
-
-    def add(self, shape: pdfium.PdfObject) -> None:
-        if shape.type == raw.FPDF_PAGEOBJ_PATH:
-            self.paths += 1
-            if self.paths <= MAX_PATHS:
-                self._add_path(shape)
-        elif shape.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = _bounds(shape)
-            self.image_share = max(self.image_share, min(1.0, (right - left) * (top - bottom) / self._area))
-        elif shape.type == raw.FPDF_PAGEOBJ_TEXT:
-            is_hidden = raw.FPDFTextObj_GetTextRenderMode(shape.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-            self._hidden, self._shown = self._hidden + is_hidden, self._shown + (not is_hidden)
-
-    def is_mostly_hidden(self) -> bool:
-        return self._hidden > self._shown
-
-    def _add_path(self, shape: pdfium.PdfObject) -> None:
-        left, bottom, right, top = _turned(*_bounds(shape), self._turn)
-        if min(right - left, top - bottom) <= _THIN:
-            self._add_rule(left, bottom, right, top)
-        elif raw.FPDFPath_CountSegments(shape.raw) <= _SEGMENTS:
-            for start, stop in _strokes(shape):
-                x0, y0, x1, y1 = _turned(start[0], start[1], stop[0], stop[1], self._turn)
-                self._add_rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def _add_rule(self, left: float, bottom: float, right: float, top: float) -> None:
-        if top - bottom <= _THIN and right - left >= _LONG:
-            self.rules.append(Rule(True, (bottom + top) / 2, left, right))
-        elif right - left <= _THIN and top - bottom >= _LONG:
-            self.rules.append(Rule(False, (left + right) / 2, bottom, top))
-
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
-
-
-def _bounds(shape: pdfium.PdfObject) -> Box:
-    left, bottom, right, top = shape.get_bounds()
-    return float(left), float(bottom), float(right), float(top)
-
-
-def _strokes(shape: pdfium.PdfObject) -> Iterator[tuple[Point, Point]]:
-    """Return the straight parts of a path."""
-    matrix = shape.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    first = last = (0.0, 0.0)
-    for number in range(raw.FPDFPath_CountSegments(shape.raw)):
-        segment = raw.FPDFPath_GetPathSegment(shape.raw, number)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        here = (float(x.value), float(y.value))
-        point = matrix.on_point(*here)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield last, point
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield point, first
-        last = point

@@ -2,38 +2,86 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Final
 
 from .grids import filled
-from .pdf_layer import Glyph, Rule
-from .pdf_words import Line, cell_text, lines_of
+from .pdf_aligned import aligned_blocks
+from .pdf_layer import Glyph
+from .pdf_rests import Rest, rest_of
+from .pdf_shapes import Rule
+from .pdf_words import cell_text, lines_of, with_marks
 
 _NEAR = 3.0
 _MAX_COLUMNS = 60
 _MAX_ROWS = 500
+_LONE = 3
 _MAX_RULES = 3000
-_MIN_COLUMNS = 3
-_MIN_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells, merged cells repeated, with the x positions that bound the columns (in points)."""
+    """Rows of cells, merged cells repeated, with the x positions that bound the columns (in points).
+
+    `header_rows` is the number of rows known to be the header; 0 when that is left to their words. `above` and
+    `below` are the numbers of letters on the page over and under the table.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     edges: tuple[float, ...]
     top: float
     bottom: float
     is_ruled: bool
+    header_rows: int = 0
+    above: int = 0
+    below: int = 0
 
 
-def find_grids(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[Grid, ...]:
-    """Return the tables of a page from top to bottom."""
-    ruled = [grid for group in _connected(_joined(rules)) if (grid := _ruled_grid(group, glyphs)) is not None]
-    outside = [one for one in glyphs if not any(_is_inside(one, grid) for grid in ruled)]
-    return tuple(sorted((*ruled, *_aligned_grids(lines_of(outside))), key=lambda grid: -grid.top))
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """The tables of a page from top to bottom.
+
+    `rest` and `lone` are what may be the end of a table of the page before: rows without ruling lines at the top, and
+    one ruled row. Alone they are no table, and their words may also stand in `grids`.
+    """
+
+    grids: tuple[Grid, ...] = ()
+    rest: Rest | None = None
+    lone: Grid | None = None
+
+
+NO_TABLES: Final = PageTables()
+
+
+def find_tables(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> PageTables:
+    """Return the tables of a page."""
+    letters = with_marks(glyphs)
+    drawn = [grid for group in _connected(_joined(rules)) if (grid := _ruled_grid(group, letters)) is not None]
+    ruled = [grid for grid in drawn if len(grid.rows) > 1]
+    outside = [one for one in letters if not any(_is_inside(one, grid) for grid in ruled)]
+    lines = lines_of(outside)
+    level = [rule for rule in rules if rule.is_level]
+    aligned = [
+        Grid(one.rows, one.edges, one.top, one.bottom, False, one.header_rows) for one in aligned_blocks(lines, level)
+    ]
+    heights = sorted(one.centre[1] for one in letters)
+    grids = tuple(_placed(one, heights) for one in sorted((*ruled, *aligned), key=lambda grid: -grid.top))
+    rest = rest_of(lines)
+    highest = max(drawn, key=lambda grid: grid.top, default=None)
+    return PageTables(
+        grids,
+        rest if rest and all(grid.top <= rest.bottom for grid in grids) else None,
+        _placed(highest, heights) if highest is not None and len(highest.rows) == 1 else None,
+    )
+
+
+def _placed(grid: Grid, heights: list[float]) -> Grid:
+    """Return a table with the numbers of letters over and under it; `heights` are those of all letters, rising."""
+    above, below = len(heights) - bisect_right(heights, grid.top), bisect_left(heights, grid.bottom)
+    return replace(grid, above=above, below=below)
 
 
 def _is_inside(glyph: Glyph, grid: Grid) -> bool:
@@ -90,16 +138,29 @@ def _ruled_grid(rules: list[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
     level = [rule for rule in rules if rule.is_level]
     upright = [rule for rule in rules if not rule.is_level]
     xs = _clustered([rule.at for rule in upright])
-    ys = _clustered([rule.at for rule in level])[::-1]
-    if not (3 <= len(xs) <= _MAX_COLUMNS and 3 <= len(ys) <= _MAX_ROWS):
+    ys = _with_open_ends(_clustered([rule.at for rule in level]), upright)[::-1]
+    if not (3 <= len(xs) <= _MAX_COLUMNS and 2 <= len(ys) <= _MAX_ROWS):
         return None
     cells = _Cells(xs, ys, level, upright)
     rows = cells.read(glyphs)
     used = [place for place in range(len(xs) - 1) if any(row[place] for row in rows)]
-    kept = [tuple(row[place] for place in used) for row in rows if any(row)]
-    if len(kept) < 2 or len(used) < 2 or cells.cuts(glyphs) or not _is_filled(kept):
+    kept = [tuple(row) for row in rows if any(row)]
+    held = [tuple(row[place] for place in used) for row in kept]
+    if not kept or len(used) < (2 if len(kept) > 1 else _LONE) or cells.cuts(glyphs) or not _is_filled(held):
         return None
     return Grid(tuple(kept), tuple(xs), ys[0], ys[-1], True)
+
+
+def _with_open_ends(ys: list[float], upright: Sequence[Rule]) -> list[float]:
+    """Add the ends of the upright lines where they go on past the last level one: a row that the page's end splits."""
+    if not ys or not upright:
+        return ys
+    low, high = median(rule.start for rule in upright), median(rule.stop for rule in upright)
+    return [
+        *((low,) if low < ys[0] - 2 * _NEAR else ()),
+        *ys,
+        *((high,) if high > ys[-1] + 2 * _NEAR else ()),
+    ]
 
 
 def _is_filled(rows: list[tuple[str, ...]]) -> bool:
@@ -186,33 +247,3 @@ def _is_drawn(rules: list[Rule], start: float, stop: float) -> bool:
     """Whether lines cover most of a stretch."""
     covered = sum(max(0.0, min(rule.stop, stop) - max(rule.start, start)) for rule in rules)
     return covered >= 0.6 * (stop - start)
-
-
-def _aligned_grids(lines: Sequence[Line]) -> list[Grid]:
-    """Return tables without ruling lines: at least three lines in a row whose words stand in the same columns."""
-    found: list[Grid] = []
-    run: list[Line] = []
-    for line in (*lines, None):
-        if line is not None and (not run or _fits(run, line)) and len(line.segments) >= _MIN_COLUMNS:
-            run.append(line)
-            continue
-        if len(run) >= _MIN_LINES:
-            found.append(_aligned_grid(run))
-        run = [line] if line is not None and len(line.segments) >= _MIN_COLUMNS else []
-    return found
-
-
-def _fits(run: list[Line], line: Line) -> bool:
-    """Whether a line has the columns of the lines above: as many segments, each overlapping the one above."""
-    last = run[-1]
-    return len(last.segments) == len(line.segments) and all(
-        upper.left < lower.right and lower.left < upper.right
-        for upper, lower in zip(last.segments, line.segments, strict=True)
-    )
-
-
-def _aligned_grid(run: list[Line]) -> Grid:
-    rows = tuple(tuple(segment.text for segment in line.segments) for line in run)
-    edges = tuple(min(line.segments[place].left for line in run) for place in range(len(run[0].segments)))
-    right = max(line.segments[-1].right for line in run)
-    return Grid(rows, (*edges, right), run[0].top, run[-1].bottom, False)

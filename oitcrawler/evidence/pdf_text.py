@@ -1,62 +1,62 @@
-"""The text of PDF pages: what fonts without Unicode leave unreadable, and what a document calls itself. Pure."""
+"""The text of PDF pages: what fonts without Unicode leave unreadable, what is no text, and its title. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from ..thai.old_fonts import read_old_font
+from ..thai.repair import repair
+from .opening import opening, says_same
 from .tree import tidy
 
 _NOISE = re.compile("[\x00\x02\x03\xad\ufffe\ufeff\u200b]")
-_UNREADABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf6ff\uf71b-\uf8ff]")
-_OLD_THAI = re.compile("[\xa1-\xda\xdf-\xfb]")
+_UNREADABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffd\ue000-\uf6ff\uf71b-\uf872\uf876-\uf8ff]")
+_SYMBOLS = re.compile(r"[!\"#$&'*+;<=>?@\[\\\]^`{|}~]")
+_LETTERS = re.compile(r"[^\W_]")
 _THAI = re.compile("[ก-๛]")
 _SENSELESS = re.compile(
-    r"(?i)microsoft|powerpoint|untitled|\.(?:docx?|xlsx?|pptx?|pdf|tmp|indd|jpg)\b|^(?:scan|img|doc|document|slide|print)\b|งานนำเสนอ"
-    r"|ภาพนิ่ง|^บันทึกข้อความ$|^เรื่อง$|^[\W\d_]*$|^.{0,3}$|^เอกสาร\d*$|template|^book\d*$|^sheet\d*$"
+    r"(?i)microsoft|powerpoint|untitled|ไม่มีชื่อ|\.(?:docx?|xlsx?|pptx?|pdf|tmp|indd|jpe?g|png|ai|psd)\b"
+    r"|^(?:scan|img|doc|document|slide|print|fax|page|สแกน)[\W\d_]*\d*\b|งานนำเสนอ|^การนำเสนอ|^สไลด์"
+    r"|ภาพนิ่ง|^บันทึกข้อความ$|^เรื่อง$|^[\W\d_]*$|^.{0,3}$|^เอกสาร\s*\d*$|template|^book\d*$|^sheet\d*$|^สมุดงาน\d*$|^แผ่น\d*$"
 )
-_NO_HEADING = re.compile(r"^[\W\d_]*$|^-?\s*\d+\s*-?$|^หน้า(?:ที่)?\s*\d+|^[(]?(?:สำเนา|ลับ)|^ที่\s")
-_OPENING = re.compile(r"^(?:ประกาศ|คำสั่ง|บันทึกข้อความ|ระเบียบ|ข้อบัญญัติ|เทศบัญญัติ|รายงานการประชุม)")
 _MAX_TITLE = 250
+_SYMBOL_SHARE = 0.18
+_ENOUGH = 80
 
 
 def clean_text(text: str) -> str:
     """Return the text of a layer without what is no text; Thai that old fonts wrote as Latin letters is read."""
-    return tidy(_NOISE.sub("", _from_old_font(text).replace("\r\n", "\n").replace("\r", "\n")))
+    return tidy(_NOISE.sub("", read_old_font(text).replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def is_legible(text: str) -> bool:
-    """Whether a layer says what the page shows: fonts without a Unicode map give control characters instead."""
-    letters = sum(not letter.isspace() for letter in text)
-    return len(_UNREADABLE.findall(text)) <= 0.05 * letters
+    """Whether a layer says what the page shows.
 
-
-def _from_old_font(text: str) -> str:
-    """Read a layer that holds TIS-620 codes as if they were Latin-1 ("á¼¹" for "แผน")."""
-    old = len(_OLD_THAI.findall(text))
-    if old < 20 or old < 4 * len(_THAI.findall(text)):
-        return text
-    return _OLD_THAI.sub(lambda found: found[0].encode("latin-1").decode("cp874"), text)
+    Fonts without a Unicode map give control characters, or the printable characters that happen to have the numbers
+    of their glyphs: then symbols stand among the letters everywhere.
+    """
+    seen = len("".join(text.split()))
+    if _UNREADABLE.search(text) and len(_UNREADABLE.findall(text)) > 0.05 * seen:
+        return False
+    if seen < _ENOUGH or len(_THAI.findall(text)) > 0.3 * seen:
+        return True
+    symbols = len(_SYMBOLS.findall(text))
+    return symbols <= _SYMBOL_SHARE * (symbols + len(_LETTERS.findall(text)))
 
 
 def title_from(metadata: str, pages: Sequence[str]) -> str:
-    """Return what a document calls itself: its metadata if they make sense, else its first lines."""
-    named = " ".join(_from_old_font(metadata).split())
-    if named and not _SENSELESS.search(named) and _THAI.search(named) and len(named) <= _MAX_TITLE:
+    """Return what a document calls itself: the opening lines of its first pages.
+
+    Its properties are often those of another document from which it was made. They count when the opening says the
+    same in more words or fewer, and when it says nothing.
+    """
+    named = " ".join(repair(read_old_font(metadata)).split())
+    if _SENSELESS.search(named) or not _THAI.search(named) or len(named) > _MAX_TITLE:
+        named = ""
+    shown = opening(pages)
+    if not shown.title:
         return named
-    lines = [line.strip() for page in pages for line in page.splitlines()]
-    return " ".join(_opening(lines))[:_MAX_TITLE].strip()
-
-
-def _opening(lines: Sequence[str]) -> Iterator[str]:
-    """Return the first line that says something, and for an announcement the line that says on what."""
-    first = next((place for place, line in enumerate(lines) if not _NO_HEADING.search(line)), None)
-    if first is None:
-        return
-    yield lines[first]
-    if _OPENING.match(lines[first]):
-        subject = next((line for line in lines[first + 1 : first + 12] if line.startswith("เรื่อง")), "")
-        if subject:
-            yield subject
-    elif len(lines[first]) < 40 and len(lines) > first + 1 and not _NO_HEADING.search(lines[first + 1]):
-        yield lines[first + 1]
+    if named and (shown.is_weak or len(named) > len(shown.title)) and says_same(named, shown.lines):
+        return named
+    return shown.title[:_MAX_TITLE].strip()

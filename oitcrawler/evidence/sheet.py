@@ -10,13 +10,17 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ..model import Cause, Text
+from .blocks import links_from
 from .contacts import contacts_in
 from .encoding import decode
 from .grids import filled, is_header, split
-from .model import Evidence, Kind, Passage, Row, Table
+from .macros import has_macros
+from .model import Evidence, Kind, Passage, Remark, Row, Table
 from .sheet_cells import BROKEN, LOCKED, MAX_COLUMNS, MAX_ROWS
+from .sheet_links import references_in
 from .source import Source
 from .zips import zip_obstacle
 
@@ -57,11 +61,13 @@ def extract_sheet(source: Source, kind: Kind) -> Evidence:
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace") if done.returncode == BROKEN else "it breaks the reader"
         raise ValueError(said)
-    return _evidence(source, kind, _sheets(done.stdout))
+    seen = _evidence(source, kind, _sheets(json.loads(done.stdout)))
+    links = tuple(links_from(source, references_in(source.body))) if kind is Kind.XLSX else ()
+    return replace(seen, links=links, remarks=(Remark.MACROS,) if has_macros(source.body) else ())
 
 
-def _sheets(answer: bytes) -> list[_Sheet]:
-    book = json.loads(answer)
+def _sheets(book: dict[str, Any]) -> list[_Sheet]:
+    """Return the sheets that `read_workbook` read."""
     return [
         _Sheet(one["name"], _without_empty_columns(tuple(map(tuple, one["rows"]))), book["is_cut"])
         for one in book["sheets"]

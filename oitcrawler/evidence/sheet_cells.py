@@ -62,8 +62,12 @@ def _fill(rows: list[list[str]], area: tuple[tuple[int, int], tuple[int, int]], 
         rows[row][column] = rows[row][column] or text
 
 
-def read_book(body: bytes) -> dict[str, object]:
-    """Return the sheets of a workbook; `is_cut` tells that not all of it was read."""
+def read_workbook(body: bytes) -> dict[str, object]:
+    """Return the sheets of a workbook; `is_cut` tells that not all of it was read.
+
+    Raises PasswordError, CalamineError, ValueError, LookupError and OverflowError; a broken file may also end the
+    process, or take all its memory, so call it only where that does no harm.
+    """
     with CalamineWorkbook.from_filelike(io.BytesIO(body)) as book:
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names[:MAX_SHEETS]]
         is_cut = len(book.sheet_names) > MAX_SHEETS or any(sheet.height > MAX_ROWS for sheet in sheets)
@@ -74,7 +78,7 @@ def main() -> int:
     """Read, write, and return the exit code: 0, `LOCKED` for a password, `BROKEN` with a reason on standard error."""
     _limit_memory()
     try:
-        book = read_book(sys.stdin.buffer.read())
+        book = read_workbook(sys.stdin.buffer.read())
     except PasswordError:
         return LOCKED
     except (CalamineError, ValueError, LookupError, OverflowError, MemoryError) as error:

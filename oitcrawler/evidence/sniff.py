@@ -4,15 +4,36 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
+from typing import TypeVar
 
 from .model import Kind
+from .ole import OLE_MAGIC, is_cut_short, root_names
+
+T = TypeVar("T")
 
 _HEAD = 4096
 _PDF = re.compile(rb"(?:\A|[\r\n\x00>])[\s\x00]*%PDF-")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The first stream found decides: a Word document may hold a sheet, a sheet no Word document at its top.
+_STREAMS = (
+    ("WordDocument", Kind.DOC),
+    ("PowerPoint Document", Kind.PPT),
+    ("Workbook", Kind.XLS),
+    ("Book", Kind.XLS),
+)
+_OTHER_STREAMS = (
+    ("EncryptedPackage", "Microsoft Office behind a password"),
+    ("PP40", "PowerPoint 4 or 95 (.ppt)"),
+    ("Quill", "Microsoft Publisher (.pub)"),
+    ("VisioDocument", "Microsoft Visio (.vsd)"),
+    ("__properties_version1.0", "Outlook message (.msg)"),
+)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OPENDOCUMENT = re.compile(rb"application/vnd\.oasis\.opendocument\.(text|presentation|spreadsheet)")
+_OPENDOCUMENTS = {b"text": Kind.ODT, b"presentation": Kind.ODP, b"spreadsheet": Kind.ODS}
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _IMAGES = (
     b"\xff\xd8\xff",
@@ -58,12 +79,18 @@ def _binary_kind(body: bytes) -> Kind | None:
     head = body[:_HEAD]
     if head.startswith(_ZIP):
         return _zip_kind(body)
-    if head.startswith(_OLE):
-        return Kind.XLS if _has_stream(body, "Workbook") or _has_stream(body, "Book") else Kind.OTHER
+    if head.startswith(OLE_MAGIC):
+        return _first_stream(body, _STREAMS, Kind.OTHER)
     if _PDF.search(head[:1100]):
         return Kind.PDF
     if head.startswith(_ARCHIVES):
         return Kind.ARCHIVE
+    return _marked_kind(head)
+
+
+def _marked_kind(head: bytes) -> Kind | None:
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return Kind.RTF
     if head.startswith(_IMAGES) and not (head.startswith(b"BM") and _looks_like_text(head)):
         return Kind.IMAGE
     return Kind.IMAGE if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None
@@ -71,20 +98,19 @@ def _binary_kind(body: bytes) -> Kind | None:
 
 def is_encrypted_office(body: bytes) -> bool:
     """Whether this is an Office file of today's formats behind a password (an OLE container around it)."""
-    return body.startswith(_OLE) and _has_stream(body, "EncryptedPackage")
+    return body.startswith(OLE_MAGIC) and bool(_first_stream(body, (("EncryptedPackage", "locked"),), ""))
 
 
 def office_name(body: bytes) -> str:
-    """Return the common name of an Office file that has no extractor (`Word 97-2003`, `PowerPoint`), or ""."""
-    if body.startswith(_OLE):
-        names = (("WordDocument", "Word 97-2003 (.doc)"), ("PowerPoint Document", "PowerPoint 97-2003 (.ppt)"))
-        return next((name for stream, name in names if _has_stream(body, stream)), "")
+    """Return the common name of an Office file that has no extractor (`Microsoft Publisher (.pub)`), or ""."""
+    if body.startswith(OLE_MAGIC):
+        return _first_stream(body, _OTHER_STREAMS, "")
     if body.startswith(_ZIP):
         members = _members(body)
-        if any(name.startswith("ppt/") for name in members):
-            return "PowerPoint (.pptx)"
-        return "OpenDocument (.odt/.odp)" if "content.xml" in members else ""
-    return "Rich Text (.rtf)" if body.startswith(b"{\\rtf") else ""
+        if "content.xml" in members and "mimetype" in members:
+            return "OpenDocument"
+        return "Pages, Numbers, Keynote" if "Index/Document.iwa" in members else ""
+    return ""
 
 
 def is_truncated(body: bytes, kind: Kind) -> bool:
@@ -97,7 +123,7 @@ def is_truncated(body: bytes, kind: Kind) -> bool:
         return b"\xff\xd9" not in body[-4096:]
     if kind is Kind.IMAGE and body.startswith(b"\x89PNG"):
         return b"IEND" not in body[-64:]
-    return kind is Kind.XLS and len(body) < 1536
+    return body.startswith(OLE_MAGIC) and is_cut_short(body)
 
 
 def _zip_kind(body: bytes) -> Kind:
@@ -106,16 +132,32 @@ def _zip_kind(body: bytes) -> Kind:
         return Kind.DOCX
     if any(name.startswith("xl/workbook") for name in members):
         return Kind.XLSX
-    if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in body[:200]:
-        return Kind.ODS
+    if any(name.startswith("ppt/presentation") for name in members):
+        return Kind.PPTX
+    named = _OPENDOCUMENT.search(_mimetype(body, members))
+    if named:
+        return _OPENDOCUMENTS[named[1]]
     return Kind.OTHER if office_name(body) else Kind.ARCHIVE
+
+
+def _mimetype(body: bytes, members: frozenset[str]) -> bytes:
+    """Return what an OpenDocument file says it is: it stands first and unpacked, unless the file was packed again."""
+    if "content.xml" not in members:
+        return b""
+    if _OPENDOCUMENT.search(body[:200]) or "mimetype" not in members:
+        return body[:200]
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive, archive.open("mimetype") as stream:
+            return stream.read(200)
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError, LookupError, zlib.error):
+        return b""
 
 
 def _members(body: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, zlib.error):
+    except (zipfile.BadZipFile, struct.error, zlib.error, ValueError, LookupError, OSError, EOFError, RuntimeError):
         return _members_of_damaged(body)
 
 
@@ -128,8 +170,13 @@ def _members_of_damaged(body: bytes) -> frozenset[str]:
     return frozenset(name.decode("ascii") for name in found)
 
 
-def _has_stream(body: bytes, name: str) -> bool:
-    return (name + "\0").encode("utf-16-le") in body
+def _first_stream(body: bytes, known: Sequence[tuple[str, T]], otherwise: T) -> T:
+    """Return what the first of the known streams at the top of a container stands for."""
+    names = root_names(body)
+    for name, meaning in known:
+        if name.lower() in names if names else (name + "\0").encode("utf-16-le") in body:
+            return meaning
+    return otherwise
 
 
 def _looks_like_text(head: bytes) -> bool:
@@ -149,8 +196,6 @@ def _text_kind(text: str, content_type: str) -> Kind:
     start = _start(text)
     if start[:4].lower() == "<svg":
         return Kind.IMAGE
-    if start.startswith("{\\rtf"):
-        return Kind.OTHER
     if _HTML_START.match(start) or _HTML_INSIDE.search(text):
         return Kind.HTML
     is_data = start.startswith(("{", "[")) or text.lstrip("\ufeff \t\r\n").startswith(("<?xml", "<rss"))

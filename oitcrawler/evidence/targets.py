@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
-from ..urls import host_of, looks_like_document, normalise
+from ..urls import host_of, normalise
 from .tree import Tree
+from .viewers import is_document, named_in_attributes, named_in_script
 
 _CALL = re.compile(
     r"(?:window\.open|open\w*win\w*|mm_openbrwindow|popup\w*|location(?:\.href|\.assign|\.replace)?)"
     r"\s*[(=]\s*(?:encodeURI\(\s*)?['\"]([^'\"\s][^'\"]{0,2000})['\"]",
     re.IGNORECASE,
 )
-_PDF_IN_SCRIPT = re.compile(r"['\"]([^'\"\s<>][^'\"<>\n]{0,1000}\.pdf)(?:[?#][^'\"]*)?['\"]", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 _FRAME_SOURCES = {
     "iframe": ("src", "data-src", "data-lazy-src"),
@@ -23,25 +23,32 @@ _FRAME_SOURCES = {
     "embed": ("src",),
 }
 _EMBEDDED = ("source", "data-pdf", "data-pdf-url", "data-file", "data-source", "data-url", "data-href", "data-link")
+_PICTURES = frozenset(["img", "source", "picture", "video", "audio", "image"])  # lazy pictures may lie in Drive
+_PARAMETERS = frozenset(["src", "data", "url", "file", "filename", "movie", "source"])
 _VIEWER_FIELDS = ("file", "url", "src", "pdf", "pdfurl", "path")
 _VIEWER = re.compile(r"viewer|pdf-?js|gview|flipbook|flip|officeapps|embed", re.IGNORECASE)
-_REDIRECTORS = {"l.facebook.com": "u", "lm.facebook.com": "u", "www.google.com": "q", "www.google.co.th": "q"}
+_REDIRECTORS = {
+    "l.facebook.com": ("u",),
+    "lm.facebook.com": ("u",),
+    "www.google.com": ("q", "url"),
+    "www.google.co.th": ("q", "url"),
+}
 _SPLASH_LENGTH = 600
 
 
 def link_targets(tree: Tree, element: int) -> Iterator[str]:
-    """Return the addresses that a click on this element opens."""
+    """Return the addresses that a click on this element opens; before that of a viewer, the document in it."""
     tag = tree.tags[element]
     own = tree.get(element, "href") if tag in ("a", "area") else ""
     url = tree.url(own) if own.strip() and not own.strip().startswith("#") else None
     if url:
-        yield unwrapped(url)
+        yield from opened(unwrapped(url))
         return
     calls = f"{own if own.lower().lstrip().startswith('javascript') else ''} {tree.get(element, 'onclick')}"
     for called in _CALL.findall(calls):
         found = None if called.startswith("#") else tree.url(called)
         if found:
-            yield unwrapped(found)
+            yield from opened(unwrapped(found))
 
 
 def frame_targets(tree: Tree, element: int) -> Iterator[str]:
@@ -50,18 +57,27 @@ def frame_targets(tree: Tree, element: int) -> Iterator[str]:
     sources = [value for name in names if (value := tree.get(element, name).strip())]
     found = [url for value in sources[:1] if not value.startswith("#") and (url := tree.url(value))]
     for url in found:
-        inside = viewed_document(url)
-        yield from (inside, url) if inside else (url,)
+        yield from opened(url, is_frame=True)
     if not names:
-        for name in _EMBEDDED:
-            embedded = tree.url(value) if (value := tree.get(element, name).strip()) else None
-            if embedded and looks_like_document(embedded):
-                yield embedded
+        yield from dict.fromkeys(_embedded(tree, element))
+
+
+def _embedded(tree: Tree, element: int) -> Iterator[str]:
+    """Return what attributes name for a viewer: one that a script will start, or an object's parameter."""
+    values = [value for name in _EMBEDDED if (value := tree.get(element, name).strip())]
+    if tree.tags[element] == "param" and tree.get(element, "name").strip().lower() in _PARAMETERS:
+        values.append(tree.get(element, "value").strip())
+    named = (tree.url(value) for value in values)
+    yield from (url for url in named if url and is_document(url))
+    if tree.tags[element] in _PICTURES:
+        return
+    handed = (tree.url(value) for value in named_in_attributes(tree.attributes[element]))
+    yield from (url for url in handed if url and is_document(url))
 
 
 def script_targets(tree: Tree, code: str) -> list[str]:
-    """Return the PDFs that an inline script names (viewers are started so)."""
-    found = [tree.url(name) for name in _PDF_IN_SCRIPT.findall(code)[:20]]
+    """Return the documents and share links that an inline script names (viewers are started so)."""
+    found = [tree.url(name) for name in named_in_script(code)]
     return [url for url in dict.fromkeys(found) if url]
 
 
@@ -76,11 +92,24 @@ def redirect_target(tree: Tree, element: int, code: str = "") -> str | None:
     return None
 
 
-def viewed_document(url: str) -> str | None:
-    """Return the document that a viewer's address names (`viewer.html?file=…`, Google's and Microsoft's viewers)."""
-    if not _VIEWER.search(url.partition("?")[0]):
+def opened(url: str, *, is_frame: bool = False) -> tuple[str, ...]:
+    """Return what is seen at an address: the document in a viewer and the viewer, or the address alone."""
+    inside = viewed_document(url, is_frame=is_frame)
+    return (inside, url) if inside else (url,)
+
+
+def viewed_document(url: str, *, is_frame: bool = False) -> str | None:
+    """Return the document that a viewer's address names (`viewer.html?file=…`, Google's and Microsoft's viewers).
+
+    A frame may be a viewer whatever its name, if it is given the whole address of a document.
+    """
+    if "?" not in url:
         return None
     fields = _fields(url)
+    if not _VIEWER.search(url.partition("?")[0]):
+        whole = (fields[name] for name in _VIEWER_FIELDS if fields.get(name, "").startswith(("http://", "https://")))
+        shown = (normalise(value, url) for value in whole) if is_frame else iter(())
+        return next((one for one in shown if one and one != url and is_document(one)), None)
     named = next((fields[name] for name in _VIEWER_FIELDS if name in fields), None)
     inside = normalise(named, url) if named else None
     return inside if inside and inside != url else None
@@ -88,10 +117,11 @@ def viewed_document(url: str) -> str | None:
 
 def unwrapped(url: str) -> str:
     """Return the address behind a redirector (Facebook, Google), or the address itself."""
-    field = _REDIRECTORS.get(host_of(url))
-    if field and urlsplit(url).path in ("/l.php", "/url"):
-        return normalise(_fields(url).get(field, ""), "") or url
-    return url
+    if urlsplit(url).path not in ("/l.php", "/url"):
+        return url
+    fields = _fields(url)
+    behind = (normalise(fields.get(name, ""), "") for name in _REDIRECTORS.get(host_of(url), ()))
+    return next((one for one in behind if one), url)
 
 
 def _fields(url: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -17,6 +17,9 @@ from ..urls import normalise
 from .encoding import decode
 from .visible import is_hidden, is_mute, opens_next, shown_by_controls
 
+_OF_HEAD = frozenset(
+    ["title", "meta", "link", "base", "script", "style", "noscript", "template", "basefont", "bgsound"]
+)
 MAX_ELEMENTS = 200_000
 _CODE_LENGTH = 100_000
 BLOCKS = (
@@ -135,13 +138,39 @@ def parse(body: bytes, content_type: str, url: str) -> Tree:
     root = etree.fromstring(markup, parser)
     if root is None:
         root = etree.fromstring(b"<html></html>", parser)
+    _end_head(root)
     builder = _Builder(_base(root, url), encoding, root.iter())
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walk:
         builder.feed(cast(str, event), cast(_Node, node))
         if len(builder.tags) >= MAX_ELEMENTS:
             break
-    return builder.finish()
+    tree = builder.finish()
+    return replace(tree, is_cut=True) if _was_limited(parser) else tree
+
+
+def _end_head(root: etree._Element) -> None:
+    """Let the body begin where a browser begins it.
+
+    libxml2 knows no `nav`, `main` or `header`, and leaves them in the head of a page that writes no `<body>`.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    children = list(head)
+    first = next((at for at, one in enumerate(children) if isinstance(one.tag, str) and one.tag not in _OF_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for place, one in enumerate(children[first:]):
+        body.insert(place, one)
+
+
+def _was_limited(parser: object) -> bool:
+    """Whether the parser itself left something out, because elements stood too deep in each other."""
+    return any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log)  # type: ignore[attr-defined]
 
 
 def _base(root: Iterable[object], url: str) -> str:

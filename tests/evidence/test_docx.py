@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from oitcrawler.evidence.model import Kind
+from oitcrawler.evidence.model import Kind, Remark
 from oitcrawler.model import Cause
 
 from .papers import picture, word
@@ -100,3 +101,48 @@ def test_document_of_pictures_only() -> None:
 
 def test_empty_document() -> None:
     assert read(word(lambda document: None)).obstacle is Cause.EMPTY_BODY
+
+
+def linked(document: Document) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    names = [document.part.relate_to(url, kind, is_external=True) for url in ("https://a.example.go.th/1.pdf", "2.pdf")]
+    space = nsdecls("w", "r")
+    links = [f"<w:hyperlink {space} r:id='{name}'><w:r><w:t>ดาวน์โหลด</w:t></w:r></w:hyperlink>" for name in names]
+    field = f"<w:r {space}><w:instrText> HYPERLINK &quot;https://b.example.go.th/3&quot; </w:instrText></w:r>"
+    document.add_paragraph("แผน ")._p.append(parse_xml(links[0]))
+    table = document.add_table(2, 2)
+    for place, text in enumerate(("ปี", "ไฟล์", "2568", "")):
+        table.cell(place // 2, place % 2).text = text
+    table.cell(1, 1).paragraphs[0]._p.append(parse_xml(links[1]))
+    document.add_paragraph("ดูเพิ่มเติม")._p.append(parse_xml(field))
+
+
+def test_links_with_their_words_and_rows() -> None:
+    assert [(one.url, one.text, one.row) for one in read(word(linked)).links] == [
+        ("https://a.example.go.th/1.pdf", "ดาวน์โหลด", ""),
+        ("https://www.tambon.example.go.th/ita/2.pdf", "ดาวน์โหลด", "2568 ดาวน์โหลด"),
+        ("https://b.example.go.th/3", "ดูเพิ่มเติม", ""),
+    ]
+
+
+def test_document_with_macros_is_read_and_remarked() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word(manual))) as plain, zipfile.ZipFile(out, "w") as copy:
+        for name in plain.namelist():
+            kind = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+            main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+            copy.writestr(name, plain.read(name).replace(main, kind))
+        copy.writestr("word/vbaProject.bin", b"x")
+    seen = read(out.getvalue())
+    assert (seen.obstacle, seen.title, seen.remarks) == (None, "คู่มือการปฏิบัติงาน", (Remark.MACROS,))
+    assert read(word(manual)).remarks == ()
+
+
+def test_rows_marked_as_header() -> None:
+    def fill(document: Document) -> None:
+        table = document.add_table(3, 2)
+        for place, text in enumerate(("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก")):
+            table.cell(place // 2, place % 2).text = text
+        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+    assert read(word(fill)).tables[0].header == ("หนึ่ง", "สอง")

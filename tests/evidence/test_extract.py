@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,9 +19,11 @@ from oitcrawler.evidence.model import Kind
 from oitcrawler.evidence.zips import MAX_UNPACKED
 from oitcrawler.model import Cause
 
+from .containers import container
 from .papers import lines, old_workbook, pdf, picture, ruled, word, workbook
 from .reading import URL, read
 
+FILES = Path(__file__).parent / "files"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -51,6 +54,8 @@ def samples() -> dict[str, bytes]:
         "webp": picture("WEBP"),
         "zip": zipped({"o1.pdf": b"%PDF-"}),
         "ole": OLE + "WordDocument\0".encode("utf-16-le"),
+        **{form: (FILES / f"manual.{form}").read_bytes() for form in ("doc", "odt", "rtf")},
+        **{form: (FILES / f"slides.{form}").read_bytes() for form in ("ppt", "odp", "pptx")},
     }
 
 
@@ -67,10 +72,15 @@ def test_failed_fetch_keeps_its_cause(cause: Cause) -> None:
         (b"", Kind.OTHER, Cause.EMPTY_BODY),
         (b"\xef\xbb\xbf \r\n\x00", Kind.OTHER, Cause.EMPTY_BODY),
         (b"\x01\x02\x03\x04", Kind.OTHER, Cause.UNKNOWN_TYPE),
-        (OLE + "WordDocument\0".encode("utf-16-le"), Kind.OTHER, Cause.UNKNOWN_TYPE),
+        (OLE + "WordDocument\0".encode("utf-16-le"), Kind.DOC, Cause.TRUNCATED),
+        (OLE + bytes(2000), Kind.OTHER, Cause.UNKNOWN_TYPE),
+        (container({"Quill/QuillSub/CONTENTS": b"x"}), Kind.OTHER, Cause.UNKNOWN_TYPE),
+        (container({"EncryptedPackage": b"x"}), Kind.OTHER, Cause.ENCRYPTED),
         (OLE + "EncryptedPackage\0".encode("utf-16-le"), Kind.OTHER, Cause.ENCRYPTED),
-        (zipped({"o1.pdf": b"x"}), Kind.ARCHIVE, Cause.UNKNOWN_TYPE),
-        (zipped({"ppt/presentation.xml": b"x"}), Kind.OTHER, Cause.UNKNOWN_TYPE),
+        (zipped({}), Kind.ARCHIVE, Cause.EMPTY_BODY),
+        (b"Rar!\x1a\x07\x00", Kind.ARCHIVE, Cause.UNKNOWN_TYPE),
+        (zipped({"ppt/presentation.xml": b"x"}), Kind.PPTX, Cause.PARSER_ERROR),
+        (zipped({"ppt/presentation.xml": b"x"}, flag=1), Kind.PPTX, Cause.ENCRYPTED),
         (zipped({"word/document.xml": b"x"}), Kind.DOCX, Cause.PARSER_ERROR),
         (zipped({"xl/workbook.xml": b"x"}), Kind.XLSX, Cause.PARSER_ERROR),
         (zipped({"word/document.xml": b"x"}, flag=1), Kind.DOCX, Cause.ENCRYPTED),
@@ -185,3 +195,10 @@ def test_any_soup_of_tags_is_read(tags: list[str]) -> None:
     seen = read(markup.encode(), "text/html")
     assert seen.obstacle is None or seen.obstacle is Cause.EMPTY_BODY
     assert seen == read(markup.encode(), "text/html")
+
+
+@pytest.mark.parametrize(("depth", "obstacle"), [(500, None), (1500, None), (5000, Cause.TOO_LARGE)])
+def test_a_page_nested_too_deep_says_that_not_all_of_it_was_read(depth: int, obstacle: Cause | None) -> None:
+    markup = "<html><body><h1>แผน</h1>" + "<div>" * depth + "ลึก" + "</div>" * depth
+    seen = read(markup.encode(), "text/html")
+    assert (seen.obstacle, "ลึก" in seen.text) == (obstacle, obstacle is None)

@@ -295,3 +295,19 @@ def test_selectors_lead_to_one_element() -> None:
         assert one.selector
         found = root.select(one.selector)
         assert len(found) == 1, one.selector
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<!doctype html><title>อบต.</title><nav><a href="/plan">แผน</a></nav><main><p>ข้อความ</p></main>',
+        '<!doctype html><html lang=th><title>อบต.</title><header><a href="/plan">แผน</a></header>ข้อความ',
+        '<html><head><title>อบต.</title><section><a href="/plan">แผน</a></section></head><body>ข้อความ</body></html>',
+        '<meta charset=utf-8><title>อบต.</title><script>1</script><main><a href="/plan">แผน</a></main><p>ข้อความ</p>',
+    ],
+)
+def test_a_page_that_writes_no_body_shows_what_a_browser_shows(markup: str) -> None:
+    seen = read_page(markup)
+    assert [link.text for link in seen.links] == ["แผน"]
+    assert "ข้อความ" in seen.text
+    assert seen.title == "อบต."

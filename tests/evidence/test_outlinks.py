@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oitcrawler.evidence.html import OutLink, outlinks, visible_text_and_links
 
-from .reading import ROOT
+from .reading import ROOT, read_page
 
 PAGE = """<html><head><base href="/public/"><link rel="stylesheet" href="app.css">
 <link rel="canonical" href="/canonical">
@@ -63,3 +68,35 @@ def test_any_markup_is_read(markup: str) -> None:
     text, links = visible_text_and_links(markup.encode(), "text/html", f"{ROOT}/x/")
     assert text >= 0
     assert links >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    name: str
+    markup: str
+    shows: list[str]
+    also: list[str] = field(default_factory=list)
+
+    @property
+    def links(self) -> list[str]:
+        return [whole(one) for one in self.shows]
+
+
+def whole(address: str) -> str:
+    return address if "://" in address else f"{ROOT}{address}"
+
+
+CASES = [Shown(**one) for one in yaml.safe_load(Path(__file__).with_name("viewers.yaml").read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_file_behind_a_viewer_is_linked_by_the_page_that_shows_it(case: Shown) -> None:
+    page = read_page(f"<h2>O7 แผน</h2>{case.markup}")
+    assert list(dict.fromkeys(one.url for one in page.links)) == case.links
+    assert all(one.headings == ("O7 แผน",) for one in page.links)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_crawler_hears_of_it(case: Shown) -> None:
+    found = outlinks(f"<html><body>{case.markup}".encode(), "text/html; charset=utf-8", f"{ROOT}/ita/page.php")
+    assert [one.url for one in found if one.kind != "asset"] == [*case.links, *map(whole, case.also)]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from oitcrawler.evidence.model import ContactKind, Evidence, Kind
+from oitcrawler.evidence import Source, extract
+from oitcrawler.evidence.model import ContactKind, Depth, Evidence, Kind, Place, Remark
 from oitcrawler.evidence.pdf import MAX_PAGES
+from oitcrawler.evidence.pdf_links import MAX_SPOTS
 from oitcrawler.evidence.pdf_text import clean_text, is_legible, title_from
 from oitcrawler.model import Cause, Origin
 
 from .papers import aligned, lines, pdf, recognised, ruled, scan
-from .reading import read
+from .reading import ROOT, URL, read
 
 HEADER = ("ลำดับ", "โครงการ", "งบประมาณ")
 
@@ -146,11 +149,30 @@ def test_scanned_pages_among_others_are_named() -> None:
     assert "หน้า 2" in seen.detail.th
 
 
-def test_recognised_text_is_marked_as_such() -> None:
+def test_recognised_text_is_marked_as_such_and_shows_no_absence() -> None:
     text = "รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ขององค์การบริหารส่วนตำบลตัวอย่าง"
-    seen = read(pdf(recognised(text)))
-    assert seen.obstacle is None
-    assert [one.origin for one in seen.passages] == [Origin.OCR]
+    seen = read(pdf(recognised(text), lines("หน้าที่พิมพ์จากโปรแกรม"), scan))
+    assert (seen.obstacle, seen.unread_pages) == (Cause.SCANNED, (3,))
+    assert [(one.page, one.origin) for one in seen.passages] == [(1, Origin.OCR), (2, Origin.LAYER)]
+    assert seen.detail
+    assert "OCR ซ้อนอยู่ (หน้า 1)" in seen.detail.th
+    assert "อ่านข้อความไม่ได้ (หน้า 3)" in seen.detail.th
+    assert read(pdf(recognised(text))).unread_pages == ()
+
+
+def test_text_under_a_picture_is_text_of_a_scan_and_text_over_one_is_not() -> None:
+    words = "รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ขององค์การบริหารส่วนตำบลตัวอย่าง"
+
+    def under(canvas: Canvas) -> None:
+        lines(words)(canvas)
+        scan(canvas)
+
+    def over(canvas: Canvas) -> None:
+        scan(canvas)
+        lines(words)(canvas)
+
+    seen = read(pdf(under, over))
+    assert [one.origin for one in seen.passages] == [Origin.OCR, Origin.LAYER]
 
 
 def test_table_read_by_recognition_only_is_marked_as_such() -> None:
@@ -165,6 +187,53 @@ def test_table_read_by_recognition_only_is_marked_as_such() -> None:
 
     seen = read(pdf(draw))
     assert [table.origin for table in seen.tables] == [Origin.OCR]
+
+
+@pytest.mark.parametrize("depth", list(Depth))
+def test_text_is_the_same_at_each_depth_and_tables_are_read_at_the_second(depth: Depth) -> None:
+    body = pdf(lines("การด าเนินงานประจ าปี"), ruled([HEADER, ("1", "ก่อสร้างถนน", "450,000.00")]), scan)
+    seen, whole = extract(Source(URL, URL, "", body, "d"), depth), read(body)
+    assert seen.depth is depth
+    assert (seen.passages, seen.unread_pages, seen.obstacle, seen.title) == (
+        whole.passages,
+        whole.unread_pages,
+        whole.obstacle,
+        whole.title,
+    )
+    assert len(seen.tables) == (depth is Depth.WHOLE)
+
+
+def test_links_with_the_words_they_lie_on() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines("รายงานผลการจัดซื้อจัดจ้าง", "แผนการจัดซื้อจัดจ้าง")(canvas)
+        canvas.linkURL("https://www.tambon.example.go.th/o13.xlsx#x", (60, 775, 200, 793))
+        canvas.linkURL("o12.pdf", (60, 755, 200, 773))
+        canvas.linkURL("https://www.example.go.th/", (400, 100, 500, 120))
+        canvas.linkURL("javascript:alert(1)", (400, 200, 500, 220))
+
+    assert [(one.url, one.text, one.place) for one in read(pdf(draw)).links] == [
+        (f"{ROOT}/o13.xlsx", "รายงานผลการจัดซื้อจัดจ้าง", Place.CONTENT),
+        (f"{ROOT}/ita/o12.pdf", "แผนการจัดซื้อจัดจ้าง", Place.CONTENT),
+        ("https://www.example.go.th/", "https://www.example.go.th/", Place.CONTENT),
+    ]
+
+
+def test_more_links_than_are_kept() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(MAX_SPOTS + 5):
+            canvas.linkURL(f"https://www.example.go.th/{number}", (60, 100, 70, 110))
+
+    assert len(read(pdf(lines("ข้อความ"), draw)).links) == MAX_SPOTS
+
+
+def test_scripts_and_embedded_files_are_remarked() -> None:
+    plain = pdf(lines("ข้อความ"))
+    assert read(plain).remarks == ()
+    opening = plain.replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction <</S /JavaScript /JS (1)>>")
+    packed = zlib.compress(b"1 0 <</Names [(a.xlsx) <</EF <</F 9 0 R>> /Type /Filespec>>] /EmbeddedFiles 2 0 R>>")
+    stream = b"99 0 obj\n<</Type /ObjStm /N 1 /First 4 /Length %d>>\nstream\n%s\nendstream" % (len(packed), packed)
+    assert read(opening).remarks == (Remark.SCRIPT,)
+    assert read(plain.replace(b"%%EOF", stream + b"\n%%EOF")).remarks == (Remark.ATTACHMENTS,)
 
 
 def test_blank_page_is_no_scan() -> None:

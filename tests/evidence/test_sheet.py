@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from oitcrawler.evidence.model import Kind
-from oitcrawler.evidence.sheet_cells import MAX_ROWS
+from oitcrawler.evidence.model import Kind, Remark
+from oitcrawler.evidence.sheet_cells import MAX_ROWS, read_workbook
 from oitcrawler.model import Cause
 
 from .papers import old_workbook, workbook
@@ -72,3 +74,34 @@ def test_empty_and_endless_workbooks() -> None:
     seen = read(endless, "text/csv")
     assert seen.obstacle is Cause.TOO_LARGE
     assert len(seen.tables[0].rows) <= MAX_ROWS
+
+
+def test_links_of_cells_with_their_words_and_rows() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["ปี", "ไฟล์"])
+        sheet.append([2568, "ดาวน์โหลด"])
+        sheet.append([2567, '=HYPERLINK("https://a.example.go.th/67.pdf", "เปิด")'])
+        sheet["B2"].hyperlink = "https://a.example.go.th/68.pdf"
+        sheet["A1"].hyperlink = "mailto:x@example.go.th"
+
+    assert [(one.url, one.text, one.row) for one in read(workbook(fill)).links] == [
+        ("https://a.example.go.th/68.pdf", "ดาวน์โหลด", "2568 ดาวน์โหลด"),
+        ("https://a.example.go.th/67.pdf", "", "2567"),
+    ]
+
+
+def test_workbook_whose_links_are_broken_is_read_all_the_same() -> None:
+    body = workbook(lambda sheet: sheet.append(["ลำดับ", "รายการ"]))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as plain, zipfile.ZipFile(out, "w") as copy:
+        for name in plain.namelist():
+            copy.writestr(name, plain.read(name))
+        copy.writestr("xl/worksheets/sheet9.xml", b"<worksheet><hyperlink ")
+        copy.writestr("xl/vbaProject.bin", b"x")
+    seen = read(out.getvalue())
+    assert (seen.obstacle, seen.links, seen.remarks) == (None, (), (Remark.MACROS,))
+
+
+def test_reader_can_be_called_in_the_process() -> None:
+    book = read_workbook(old_workbook([("ลำดับ", "รายการ"), (1, "กระดาษ")]))
+    assert book == {"is_cut": False, "sheets": [{"name": "แผ่น1", "rows": [["ลำดับ", "รายการ"], ["1", "กระดาษ"]]}]}

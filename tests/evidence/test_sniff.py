@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from oitcrawler.evidence.model import Kind
 from oitcrawler.evidence.sniff import is_encrypted_office, is_truncated, office_name, sniff
 
+from .containers import container
+
 URL = "https://www.tambon.example.go.th/file.pdf"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -54,11 +56,32 @@ CASES = {
     "docx": (zipped("[Content_Types].xml", "word/document.xml"), "application/zip", Kind.DOCX),
     "xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "", Kind.XLSX),
     "ods": (zipped("mimetype", "content.xml", stored=b"application/vnd.oasis.opendocument.spreadsheet"), "", Kind.ODS),
-    "pptx": (zipped("[Content_Types].xml", "ppt/presentation.xml"), "", Kind.OTHER),
+    "pptx": (zipped("[Content_Types].xml", "ppt/presentation.xml"), "", Kind.PPTX),
+    "odt": (zipped("mimetype", "content.xml", stored=b"application/vnd.oasis.opendocument.text"), "", Kind.ODT),
+    "odt packed again": (
+        zipped("content.xml", "mimetype", stored=b"application/vnd.oasis.opendocument.text"),
+        "",
+        Kind.ODT,
+    ),
+    "template of an odp": (
+        zipped("mimetype", "content.xml", stored=b"application/vnd.oasis.opendocument.presentation-template"),
+        "",
+        Kind.ODP,
+    ),
+    "drawing": (
+        zipped("mimetype", "content.xml", stored=b"application/vnd.oasis.opendocument.graphics"),
+        "",
+        Kind.OTHER,
+    ),
     "zip": (zipped("o1.pdf", "o2.pdf"), "", Kind.ARCHIVE),
     "empty zip": (zipped(), "", Kind.ARCHIVE),
     "xls": (old_workbook(), "", Kind.XLS),
-    "doc": (stream("WordDocument"), "application/vnd.ms-excel", Kind.OTHER),
+    "doc": (container({"WordDocument": b"x", "ObjectPool/1/Workbook": b"x"}), "application/vnd.ms-excel", Kind.DOC),
+    "doc cut short": (stream("WordDocument"), "application/vnd.ms-excel", Kind.DOC),
+    "ppt": (container({"PowerPoint Document": b"x", "Current User": b"x"}), "", Kind.PPT),
+    "xls with a document inside": (container({"Workbook": b"x", "MBD1/WordDocument": b"x"}), "", Kind.XLS),
+    "locked docx": (container({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), "", Kind.OTHER),
+    "mail": (container({"__properties_version1.0": b"x"}), "", Kind.OTHER),
     "rar": (b"Rar!\x1a\x07\x00", "", Kind.ARCHIVE),
     "gzip": (b"\x1f\x8b\x08\x00", "", Kind.ARCHIVE),
     "7z": (b"7z\xbc\xaf\x27\x1c", "", Kind.ARCHIVE),
@@ -76,7 +99,8 @@ CASES = {
     "prose with commas": (b"One, two.\nThree four, five, six.\nSeven.\n", "text/plain", Kind.TEXT),
     "json": (b'{"items": []}', "text/html", Kind.TEXT),
     "rss": (b'<?xml version="1.0"?><rss version="2.0"></rss>', "text/xml", Kind.TEXT),
-    "rtf": (b"{\\rtf1\\ansi x}", "application/msword", Kind.OTHER),
+    "rtf": (b"{\\rtf1\\ansi x}", "application/msword", Kind.RTF),
+    "rtf with binary data": (b"{\\rtf1{\\pict\\bin4 \x00\x01\x02\x03}}", "", Kind.RTF),
     "binary": (bytes(range(256)), "text/html", Kind.OTHER),
     "empty": (b"", "", Kind.TEXT),
 }
@@ -104,12 +128,21 @@ def test_truncation_of_pdf_and_pictures() -> None:
 
 
 def test_names_of_office_files_without_extractor() -> None:
-    assert office_name(stream("WordDocument")) == "Word 97-2003 (.doc)"
-    assert office_name(zipped("ppt/presentation.xml")) == "PowerPoint (.pptx)"
-    assert office_name(b"{\\rtf1 x}") == "Rich Text (.rtf)"
+    assert office_name(container({"Quill/QuillSub/CONTENTS": b"x"})) == "Microsoft Publisher (.pub)"
+    assert office_name(container({"__properties_version1.0": b"x"})) == "Outlook message (.msg)"
+    assert office_name(zipped("mimetype", "content.xml")) == "OpenDocument"
+    assert office_name(zipped("Index/Document.iwa")) == "Pages, Numbers, Keynote"
     assert office_name(b"x") == ""
     assert is_encrypted_office(stream("EncryptedPackage"))
+    assert is_encrypted_office(container({"EncryptedPackage": b"x"}))
     assert not is_encrypted_office(stream("WordDocument"))
+
+
+def test_container_cut_short() -> None:
+    whole = container({"WordDocument": bytes(9000), "1Table": b"x"})
+    assert not is_truncated(whole, Kind.DOC)
+    assert is_truncated(whole[:-700], Kind.DOC)
+    assert is_truncated(whole[:600], Kind.DOC)
 
 
 HEADS = [body[:12] for body, _, _ in CASES.values()]
