@@ -7,13 +7,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ..model import Origin
 from ..thai import Period
 
 T = TypeVar("T")
 
 
 class DocumentKind(StrEnum):
-    """What sort of document it is."""
+    """What sort of document it is, by the head noun of its title.
+
+    An announcement, an order or a letter that brings a plan is an announcement, an order or a letter: its title
+    says what it brings.
+    """
 
     PLAN = "plan"
     REPORT = "report"
@@ -28,29 +33,41 @@ class DocumentKind(StrEnum):
 
 
 class Where(StrEnum):
-    """What says something, the most trustworthy first."""
+    """What says something, the most trustworthy first.
+
+    The properties of a file come last: agencies write new documents over old files, whose properties stay.
+    """
 
     CONTENT = "content"
-    PROPERTIES = "properties"
-    FILE_NAME = "file-name"
     LABEL = "label"
+    FILE_NAME = "file-name"
+    PROPERTIES = "properties"
 
 
 @dataclass(frozen=True, slots=True)
 class Said(Generic[T]):
-    """A value with the phrase that says it. `page` counts from 1 where the content says it."""
+    """A value with the phrase that says it. `page` (from 1) and `origin` tell where the content says it."""
 
     value: T
     quote: str
     where: Where
     page: int | None = None
+    origin: Origin = Origin.MARKUP
+
+
+class Field(StrEnum):
+    """What two places can say differently; the values are the names in `About`."""
+
+    KIND = "kind"
+    AGENCY = "agency"
+    FISCAL_YEAR = "fiscal_year"
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two places that say different things of one `field` ("fiscal_year"): what is believed, what contradicts it."""
+    """Two places that say plainly different things of one field: what is believed, and what contradicts it."""
 
-    field: str
+    field: Field
     believed: Said[str]
     other: Said[str]
 
@@ -59,8 +76,10 @@ class Disagreement:
 class About:
     """What a document says of itself; None where nothing says it.
 
-    `fiscal_year` is B.E.; `period` is the stretch of time that the content is of, `issued` the day on which the
-    document was signed or announced, `signatory` the line of who signed.
+    `fiscal_year` is B.E., the one year that the document says it is of: "ประจำปี 2567" counts too, with the
+    calendar year as another reading of `period`; a plan of several years, a school year and a year that is called a
+    calendar year have none. `period` is the stretch of time that the content is of, `issued` the day on which the
+    document was signed or announced, `signatory` who signed, as printed: the name in parentheses, then the post.
     """
 
     title: Said[str] | None = None
