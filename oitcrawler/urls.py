@@ -52,6 +52,8 @@ _TRACKING_NAME = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|fb_action_\w+",
     re.IGNORECASE,
 )
+_SENT_ENCODED = re.compile(r"filename\*\s*=\s*[\w-]*'[^']*'([^;]+)", re.IGNORECASE)
+_SENT_PLAIN = re.compile(r"filename\s*=\s*(?:\"([^\"]*)\"|([^;]+))", re.IGNORECASE)
 
 
 def normalise(href: str, base: str, encoding: str = "utf-8") -> str | None:
@@ -95,6 +97,13 @@ def same_site(url: str, domain: str) -> bool:
 def file_name(url: str) -> str:
     """Return the last segment of the path as people read it (UTF-8, else TIS-620); "" for a folder."""
     return _readable(_path(url).rsplit("/", 1)[-1])
+
+
+def sent_name(disposition: str) -> str:
+    """Return the file's name in a Content-Disposition header as people read it; "" when it names none."""
+    found = _SENT_ENCODED.search(disposition) or _SENT_PLAIN.search(disposition)
+    name = next((part for part in found.groups() if part), "") if found else ""
+    return _readable(name.replace("\\", "/").rsplit("/", 1)[-1]).strip()
 
 
 def suffix_of(url: str) -> str:

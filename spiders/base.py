@@ -20,9 +20,11 @@ from oitcrawler.crawl.guard import resolve
 from oitcrawler.crawl.options import CrawlOptions
 from oitcrawler.crawl.render import needs_browser, shows_more
 from oitcrawler.crawl.settings import BROWSER_SLOT
+from oitcrawler.crawl.sharing import SHARE_PAGE, SHARE_SERVICE, fetched_share, open_share, shared
 from oitcrawler.crawl.targets import Budget, Discovered, Fetched, Listener, Target
 from oitcrawler.crawl.tls import probe
 from oitcrawler.model import Cause
+from oitcrawler.shares import Share
 
 SETTLE_SECONDS = 8.0
 _NOTHING: tuple[Request, ...] = ()
@@ -43,7 +45,9 @@ class AuditSpider(Spider):
         self.options = options
         self.completed = False
         self._listener = listener
+        self.left_out: set[str] = set()
         self._visits: asyncio.Future[list[BaseException | None]] | None = None
+        self._turns: dict[str, asyncio.Lock] = {}
         self._probed: set[str] = set()
 
     def discover(self, target: Target, fetched: Fetched) -> tuple[Discovered, ...]:
@@ -83,6 +87,27 @@ class AuditSpider(Spider):
                 self.frontier.store(Fetched(target.url, target.url, target.kind, cause=Cause.PARSER_ERROR))
 
     async def _visit(self, target: Target) -> None:
+        share = shared(target.url)
+        if target.url in self.left_out:
+            self.frontier.store(Fetched(target.url, target.url, "document", cause=Cause.OVER_BUDGET))
+        elif share is not None:
+            await self._visit_share(target, share)
+        else:
+            await self._visit_address(target)
+        self._listener.visited(target.url)
+
+    async def _visit_share(self, target: Target, share: Share) -> None:
+        """Open a share link, once for all its spellings."""
+        async with self._turns.setdefault(share.identity, asyncio.Lock()):
+            if self.frontier.adopt(target.url, share.identity):
+                return
+            began = monotonic()
+            opened = await open_share(share, lambda url: self._download(self._request(target, url, share)))
+            limit = self.options.max_page_bytes
+            fetched = fetched_share(target, share, opened, elapsed=monotonic() - began, max_page_bytes=limit)
+            self.frontier.store(fetched, self.discover(target, fetched))
+
+    async def _visit_address(self, target: Target) -> None:
         if target.static is None:
             fetched = await self._fetch(target)
             await self._look_at_certificate(fetched.final_url)
@@ -92,24 +117,26 @@ class AuditSpider(Spider):
             await self._render(target, fetched)
         elif target.static is None:
             self.frontier.store(fetched, self.discover(target, fetched))
-        self._listener.visited(target.url)
 
     async def _fetch(self, target: Target) -> Fetched:
-        is_document = target.kind == "document"
-        request = Request(
-            target.url,
-            headers={"Referer": target.source} if target.source else None,
-            meta={"download_timeout": self.options.document_timeout if is_document else self.options.timeout},
-            dont_filter=True,
-        )
         began = monotonic()
-        answer = await self._download(request)
+        answer = await self._download(self._request(target, target.url))
         elapsed = monotonic() - began
         if isinstance(answer, Response):
             return from_response(target, answer, elapsed=elapsed, max_page_bytes=self.options.max_page_bytes)
         failed = from_failure(target, answer, elapsed=elapsed)
         self.logger.info("%s: %s (%s)", failed.cause, target.url, answer)
         return failed
+
+    def _request(self, target: Target, url: str, share: Share | None = None) -> Request:
+        is_document = target.kind == "document" or share is not None
+        meta: dict[str, Any] = {
+            "download_timeout": self.options.document_timeout if is_document else self.options.timeout
+        }
+        if share is not None:
+            meta |= {SHARE_PAGE: share.page_url, SHARE_SERVICE: share.service}
+        headers = {"Referer": target.source} if target.source else None
+        return Request(url, headers=headers, meta=meta, dont_filter=True)
 
     async def _download(self, request: Request) -> Response | BaseException:
         """Return the answer, or why there is none: every failure of a download is something to store."""
@@ -185,7 +212,8 @@ class AuditSpider(Spider):
             address = await resolve(host)
         except (DNSLookupError, Refused):
             return
-        found = await asyncio.to_thread(probe, host, port, address, self.options.timeout)
+        reached = self.options.port_of(host, port)
+        found = await asyncio.to_thread(probe, host, reached, address, self.options.timeout)
         self.frontier.note_host(parts.netloc, tls=found.verdict, not_after=found.not_after, detail=found.detail)
 
 

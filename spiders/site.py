@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from oitcrawler.crawl.frontier import CALENDAR, OTHER_HOSTS, Frontier
 from oitcrawler.crawl.options import CrawlOptions
 from oitcrawler.crawl.priority import Rank, is_picture, rank
+from oitcrawler.crawl.sharing import entries, shared
 from oitcrawler.crawl.targets import Discovered, Fetched, Listener, Target, UrlKind
 from oitcrawler.evidence.html import outlinks
 from oitcrawler.model import Cause
+from oitcrawler.shares import Share
 from oitcrawler.urls import (
     is_calendar,
     is_trap,
@@ -34,14 +36,31 @@ class SiteSpider(AuditSpider):
     def __init__(self, frontier: Frontier, options: CrawlOptions, listener: Listener) -> None:
         super().__init__(frontier, options, listener)
         self.domain = site_domain(frontier.start_url)
+        self._levels: dict[str, int] = {}
         self._judged: dict[tuple[str, str, int], _Judged | None] = {}
 
     def discover(self, target: Target, fetched: Fetched) -> tuple[Discovered, ...]:
-        """Return the links of a page on the site, and where it redirected to; other sites lead nowhere."""
+        """Return the links of a page on the site, and where it redirected to; other sites lead nowhere.
+
+        A shared folder leads to what it lists.
+        """
+        share = shared(target.url)
+        if share is not None:
+            return self._entries(target, fetched, share)
         if not same_site(fetched.final_url, self.domain):
             return ()
         moved = [(fetched.final_url, target.label)] if fetched.final_url != fetched.url else []
-        return tuple(self._wanted(target, [*moved, *_links(fetched)]))
+        wanted = tuple(self._wanted(target, [*moved, *_links(fetched)]))
+        self.left_out.difference_update(one.url for one in wanted)
+        return wanted
+
+    def _entries(self, target: Target, folder: Fetched, share: Share) -> tuple[Discovered, ...]:
+        level = self._levels.get(share.identity, 1)
+        found, left_out = entries(share, list(self._wanted(target, _links(folder))), level)
+        self.left_out |= left_out
+        inner = (shared(one.url) for one in found)
+        self._levels |= {one.identity: level + 1 for one in inner if one and one.identity not in self._levels}
+        return found
 
     def _wanted(self, target: Target, links: list[tuple[str, str]]) -> Iterator[Discovered]:
         for url, label in links:
@@ -62,7 +81,8 @@ class SiteSpider(AuditSpider):
                 )
 
     def _judge(self, url: str, label: str, source: Rank) -> _Judged | None:
-        is_document = looks_like_document(url)
+        share = shared(url)
+        is_document = looks_like_document(url) or share is not None
         is_own = same_site(url, self.domain)
         if looks_like_asset(url) or not (is_own or is_document):
             return None
@@ -70,7 +90,7 @@ class SiteSpider(AuditSpider):
         return _Judged(
             rank=found,
             kind="document" if is_document else "unknown",
-            pattern=_pattern(url, found, is_document=is_document) if is_own else OTHER_HOSTS,
+            pattern=_bounded_by(url, found, is_document=is_document, is_own=is_own, is_share=share is not None),
             trap=is_trap(url) is not None,
         )
 
@@ -90,6 +110,16 @@ def _links(fetched: Fetched) -> list[tuple[str, str]]:
         return []
     links = outlinks(fetched.body, fetched.content_type, fetched.final_url)
     return [(link.url, link.text) for link in links if link.kind != "asset"]
+
+
+def _bounded_by(url: str, found: Rank, *, is_document: bool, is_own: bool, is_share: bool) -> str:
+    """Return the pattern that bounds an address; share links are bounded by the budget of documents alone.
+
+    Whole agencies keep their evidence in a file service.
+    """
+    if is_share:
+        return ""
+    return _pattern(url, found, is_document=is_document) if is_own else OTHER_HOSTS
 
 
 def _pattern(url: str, found: Rank, *, is_document: bool) -> str:

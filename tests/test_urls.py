@@ -15,6 +15,7 @@ from oitcrawler.urls import (
     normalise,
     path_pattern,
     same_site,
+    sent_name,
     site_domain,
     suffix_of,
 )
@@ -251,3 +252,19 @@ def test_extensions_are_hints() -> None:
     assert looks_like_asset(f"{HOST}/theme/app.css?v=2")
     assert not looks_like_asset(f"{HOST}/app.pdf")
     assert suffix_of(f"{HOST}/a.tar.GZ") == "gz"
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("attachment; filename=\"plan.pdf\"; filename*=UTF-8''%E0%B9%81%E0%B8%9C%E0%B8%99%202568.pdf", "แผน 2568.pdf"),
+        ('inline; filename="../../plan 2568.pdf"', "plan 2568.pdf"),
+        ('attachment; filename="C:\\docs\\o13.xlsx"', "o13.xlsx"),
+        ("attachment; filename=%B9%AA.pdf", "นช.pdf"),
+        ("attachment; filename=plan.pdf ; size=1", "plan.pdf"),
+        ("attachment", ""),
+        ("", ""),
+    ],
+)
+def test_the_name_that_a_server_sends_is_read(header: str, name: str) -> None:
+    assert sent_name(header) == name

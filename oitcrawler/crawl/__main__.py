@@ -17,11 +17,13 @@ from time import monotonic, sleep
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from ..errors import OitError
+from ..urls import looks_like_document
 from .frontier import Frontier
 from .messages import Job, Message, failed, finished, progressed, stopped, write
 from .opening import opened
 from .priority import Rank
 from .settings import crawl_settings
+from .sharing import shared
 from .targets import Discovered
 
 SPIDER = "site"
@@ -61,10 +63,17 @@ def main() -> int:
     start = Discovered(job.start_url, Rank.START, 0, "page", "", "")
     try:
         with opened(job.folder, start, job.settings(), job.version) as frontier:
+            frontier.discover(seeded(url) for url in job.seeds)
             return _crawl(job, frontier)
     except OitError as refused:
         say(failed(refused))
         return 1
+
+
+def seeded(url: str) -> Discovered:
+    """Return an address that was declared as evidence: what it is opened for is on it, whatever links there."""
+    is_document = looks_like_document(url) or shared(url) is not None
+    return Discovered(url, Rank.ITA, 1, "document" if is_document else "unknown", "", "")
 
 
 def _crawl(job: Job, frontier: Frontier) -> int:

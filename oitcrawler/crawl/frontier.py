@@ -46,7 +46,7 @@ WHERE urls.state IN ('queued', 'skipped')
 _SKIP = "UPDATE urls SET state = 'skipped' WHERE state = 'queued' AND pattern = ?"
 _SPENT = """
 SELECT CASE kind WHEN 'document' THEN kind ELSE 'page' END, count(DISTINCT response_id) FROM urls
-WHERE state = 'done' AND coalesce(cause, '') NOT IN ('host-down', 'robots', 'private-address')
+WHERE state = 'done' AND coalesce(cause, '') NOT IN ('host-down', 'robots', 'private-address', 'over-budget')
 GROUP BY 1
 """
 _TRIED = "SELECT pattern, count(*) FROM urls WHERE state = 'done' AND pattern != '' GROUP BY pattern"
@@ -60,6 +60,17 @@ UPDATE urls SET state = 'done', (cause, kind, response_id) =
     (SELECT cause, kind, response_id FROM urls WHERE url = :url)
 WHERE state IN ('queued', 'skipped') AND url =
     (SELECT final_url FROM responses WHERE id = (SELECT response_id FROM urls WHERE url = :url))
+"""
+# Another spelling of a share that was opened, whatever came of it; what was left out was not opened.
+_KNOWN = """
+SELECT known.url FROM responses JOIN urls AS known ON known.response_id = responses.id
+WHERE responses.final_url = ? AND known.state = 'done' AND coalesce(known.cause, '') != 'over-budget'
+ORDER BY known.url LIMIT 1
+"""
+_ADOPT = """
+UPDATE urls SET state = 'done', (cause, kind, response_id) =
+    (SELECT cause, kind, response_id FROM urls WHERE url = :known)
+WHERE url = :url
 """
 
 
@@ -113,6 +124,15 @@ class Frontier:
             self._db.execute("UPDATE urls SET state = 'done', cause = ? WHERE url = ?", (cause, url))
             self._merge(discovered)
             self._db.execute(_ALIAS, {"url": url})
+
+    def adopt(self, url: str, identity: str) -> bool:
+        """Close a taken URL with what came of another spelling of the same share; False if none was opened."""
+        known = self._db.execute(_KNOWN, (identity,)).fetchone()
+        if known is None:
+            return False
+        with self._db:
+            self._db.execute(_ADOPT, {"url": url, "known": known[0]})
+        return True
 
     def static_body(self, response_id: int) -> tuple[str, str, bytes]:
         """Return (content type, final URL, body) of a stored response."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -18,13 +18,16 @@ from twisted.internet.error import DNSLookupError
 
 from ..model import Cause
 from .causes import Refused
+from .names import NamedHosts, Names
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
     from twisted.internet.defer import Deferred
+    from twisted.internet.interfaces import IHostnameResolver
 
 ALLOW = "OIT_ALLOW_PRIVATE_HOSTS"
+HOSTS = "OIT_HOSTS"
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -59,9 +62,18 @@ class GuardedResolver(CachingThreadedResolver):
     The office's own proxy (environment, or Windows' settings) may have a private address.
     """
 
-    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float, *, allow_private: bool) -> None:
+    def __init__(
+        self,
+        reactor: ReactorBase,
+        cache_size: int,
+        timeout: float,
+        *,
+        allow_private: bool,
+        hosts: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(reactor, cache_size, timeout)
         self.allow_private = allow_private
+        self.hosts = hosts or {}
         self._proxies = {urlsplit(url).hostname for url in getproxies().values()}
 
     @classmethod
@@ -73,7 +85,15 @@ class GuardedResolver(CachingThreadedResolver):
             settings.getint("DNSCACHE_SIZE"),
             settings.getfloat("DNS_TIMEOUT"),
             allow_private=settings.getbool(ALLOW),
+            hosts=settings.getdict(HOSTS),
         )
+
+    def install_on_reactor(self) -> None:
+        """Answer the names of this crawl; those in `hosts` without asking anybody."""
+        super().install_on_reactor()
+        if self.hosts:
+            named = NamedHosts(self.hosts, cast("Names", self.reactor.nameResolver))
+            self.reactor.installNameResolver(cast("IHostnameResolver", named))
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802
         """Resolve a name; the result fails with `PrivateAddress` when it is refused."""

@@ -19,12 +19,13 @@ _ERRORS: Mapping[str, type[OitError]] = {"SnapshotError": SnapshotError, "Output
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be crawled, whereto, and how."""
+    """What is to be crawled, whereto, and how; `seeds` are addresses to open that no page need link."""
 
     start_url: str
     folder: Path
     options: CrawlOptions
     version: str
+    seeds: tuple[str, ...] = ()
 
     def to_line(self) -> str:
         """Write the job as one line."""
@@ -35,11 +36,12 @@ class Job:
         """Read a job. Raises ValueError or TypeError for anything that `to_line` did not write."""
         read: dict[str, Any] = json.loads(line)
         options = CrawlOptions(**read["options"])
-        return cls(read["start_url"], Path(read["folder"]), options, read["version"])
+        return cls(read["start_url"], Path(read["folder"]), options, read["version"], tuple(read["seeds"]))
 
     def settings(self) -> dict[str, object]:
         """Return what the snapshot keeps of the options."""
-        return asdict(self.options)
+        hosts = ", ".join(f"{host}={place}" for host, place in sorted(self.options.hosts.items()))
+        return {**asdict(self.options), "hosts": hosts}
 
 
 def progressed(counts: Counts, url: str) -> Message:

@@ -21,7 +21,9 @@ class CrawlOptions:
     `browser` is the path of a Chromium, Chrome or Edge; None when there is none. Times are seconds: `timeout` for a
     page, `document_timeout` for a document, `render_timeout` for a page in the browser, `retry_delay` before the
     first repetition (doubled for the next), `longest_wait` at most when a server asks to wait (Retry-After),
-    `max_seconds` for the whole crawl. `concurrency` is per host.
+    `max_seconds` for the whole crawl. `concurrency` is per host. `hosts` sends a host name to an address
+    (`203.0.113.5` or `203.0.113.5:8443`) instead of asking DNS, for intranets and for tests; private addresses need
+    `allow_private_hosts` all the same, and the browser does not know of it.
     """
 
     max_pages: int = 1500
@@ -40,10 +42,23 @@ class CrawlOptions:
     obey_robots: bool = True
     max_page_bytes: int = 8 * MEGABYTE
     max_document_bytes: int = 50 * MEGABYTE
+    hosts: Mapping[str, str] = field(default_factory=dict)
 
     def agent(self, version: str) -> str:
         """Return the user agent: the tool's own name and address, never another program's."""
         return self.user_agent or f"oitcrawler/{version} ({PURPOSE})"
+
+    def port_of(self, host: str, port: int) -> int:
+        """Return the port at which `host` is reached when its address asks for `port`."""
+        return address_and_port(self.hosts[host])[1] or port if host in self.hosts else port
+
+
+def address_and_port(place: str) -> tuple[str, int | None]:
+    """Return the parts of `203.0.113.5:8443` or `[2001:db8::1]:8443`; the port is None when none is named."""
+    address, colon, port = place.rpartition(":")
+    if not colon or not port.isdecimal() or (":" in address and not address.endswith("]")):
+        return place.strip("[]"), None
+    return address.strip("[]"), int(port)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,16 @@ OnProgress = Callable[[CrawlProgress], None]
 
 
 def run_crawl(
-    start_url: str, folder: Path, options: CrawlOptions | None = None, on_progress: OnProgress | None = None
+    start_url: str,
+    folder: Path,
+    options: CrawlOptions | None = None,
+    on_progress: OnProgress | None = None,
+    seeds: tuple[str, ...] = (),
 ) -> CrawlSummary:
     """Crawl a site into the snapshot in `folder`, or go on with the unfinished one that is there.
+
+    `seeds` are addresses that are opened soon whether or not a page links them; one that lies on another site leads
+    nowhere else.
 
     Raises UsageError for an address that is none, SiteUnreachable when the first page cannot be fetched (the folder
     keeps what came), SnapshotError when the folder is in use, of another site, or the crawl's process died, and
@@ -47,7 +54,7 @@ def run_crawl(
                 f"“{start_url}” is not a web address; it must begin with http:// or https://",
             )
         )
-    last = _supervise(Job(address, folder, options or CrawlOptions(), __version__), on_progress)
+    last = _supervise(Job(address, folder, options or CrawlOptions(), __version__, seeds), on_progress)
     return _summary(folder, address, float(last.get("seconds", 0.0)))
 
 

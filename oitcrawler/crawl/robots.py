@@ -10,9 +10,12 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
 from ..model import Cause
+from ..shares import serves
 from .causes import Refused
+from .sharing import SHARE_PAGE, SHARE_SERVICE
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.robotstxt import RobotParser
 
@@ -25,6 +28,15 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._note: Callable[[str, str], None] | None = crawler.settings.get(NOTE)
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Let a request pass, or raise Refused; for a share link its page is asked for (see `sharing`)."""
+        page = request.meta.get(SHARE_PAGE)
+        if page and serves(request.meta[SHARE_SERVICE], request.url):
+            shown = Request(page)
+            self.process_request_2(await self.robot_parser(shown), shown)
+            return
+        await super().process_request(request)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Let a request pass, or raise Refused (robots)."""

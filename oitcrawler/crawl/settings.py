@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .browser import launch_arguments
-from .guard import ALLOW, BrowserGuard
+from .guard import ALLOW, HOSTS, BrowserGuard
 from .limits import DOCUMENT_TIMEOUT, PAGE_BYTES
 from .options import CrawlOptions
 from .robots import NOTE
@@ -39,6 +39,7 @@ def crawl_settings(
         **_machinery(),
         **_browser(options),
         ALLOW: options.allow_private_hosts,
+        HOSTS: dict(options.hosts),
         NOTE: note_robots,
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from oitcrawler.crawl import CrawlOptions, run_crawl
 from oitcrawler.snapshots import Resource, Snapshot
 
@@ -24,6 +26,13 @@ def quick(**changes: Any) -> CrawlOptions:
     from dataclasses import replace
 
     return replace(QUICK, **changes)
+
+
+def without_proxies(patch: pytest.MonkeyPatch) -> None:
+    """Reach the servers of the tests without this computer's proxy."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        patch.delenv(name, raising=False)
+        patch.delenv(name.upper(), raising=False)
 
 
 def crawled(url: str, folder: Path, options: CrawlOptions = QUICK) -> dict[str, Resource]:

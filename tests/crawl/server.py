@@ -55,8 +55,9 @@ class Handler(BaseHTTPRequestHandler):
     server: Server
 
     def do_GET(self) -> None:
-        self.server.note(self.path, {name.title(): value for name, value in self.headers.items()})
-        route = self.server.route(self.path)
+        host = (self.headers.get("Host") or "").partition(":")[0]
+        self.server.note(self.path, {name.title(): value for name, value in self.headers.items()}, host)
+        route = self.server.route(self.path, host)
         answer = route(self) if callable(route) else route
         if answer.act is not None:
             self.close_connection = True
@@ -74,7 +75,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves routes by path (with query); anything else is a 404. `log` holds the paths asked for, in order."""
+    """Serves routes by path (with query) or host and path; anything else is a 404.
+
+    `log` holds the paths asked for, in order, `asked` the same with their hosts.
+    """
 
     daemon_threads = True
     block_on_close = False
@@ -84,6 +88,7 @@ class Server(ThreadingHTTPServer):
         self.routes = dict(routes)
         self.tls = tls
         self.log: list[str] = []
+        self.asked: list[str] = []
         self.headers: dict[str, dict[str, str]] = {}
         self.closing = threading.Event()
         self._lock = threading.Lock()
@@ -92,12 +97,15 @@ class Server(ThreadingHTTPServer):
     def url(self) -> str:
         return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.server_port}"
 
-    def route(self, path: str) -> Route:
-        return self.routes.get(path) or Answer("ไม่พบหน้าที่ต้องการ".encode(), status=404)
+    def route(self, path: str, host: str = "") -> Route:
+        return (
+            self.routes.get(f"{host}{path}") or self.routes.get(path) or Answer("ไม่พบหน้าที่ต้องการ".encode(), status=404)
+        )
 
-    def note(self, path: str, headers: dict[str, str]) -> None:
+    def note(self, path: str, headers: dict[str, str], host: str) -> None:
         with self._lock:
             self.log.append(path)
+            self.asked.append(f"{host}{path}")
             self.headers[path] = headers
 
     def times(self, path: str) -> int:
