@@ -87,8 +87,25 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Scoring:
+    """What an item is worth when it is met and when it is not (0–100), and whether `means` of groups can be built.
+
+    Without `means` the grouping is not known. `confirmed` and `source` say where this was read.
+    """
+
+    met: float = 100.0
+    not_met: float = 0.0
+    means: bool = True
+    confirmed: bool = True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
-    """One authority's list for one year. `digest` names the exact wording of every file that it rests on."""
+    """One authority's list for one year.
+
+    `digest` names the exact wording of every file that it rests on; `files` are those files, each with its own digest.
+    """
 
     key: str
     year: int
@@ -100,6 +117,8 @@ class Checklist:
     indicators: tuple[Indicator, ...]
     items: tuple[Item, ...]
     digest: str
+    scoring: Scoring = Scoring()
+    files: tuple[tuple[str, str], ...] = ()
 
     def item(self, item_id: str) -> Item:
         """Return an item. Raises ChecklistError with the ids that exist."""
@@ -159,6 +178,8 @@ def read(file: YamlFile, folder: Traversable, key: str) -> Checklist:
         ),
         items=items,
         digest=_digest(file, topics),
+        scoring=_scoring(file, year),
+        files=tuple((one.name, one.digest) for one in (file, *(used for _, used in topics.used()))),
     )
 
 
@@ -227,7 +248,7 @@ def _item(file: YamlFile, index: int, written: WrittenItem, year: WrittenYear, t
         id=written.id,
         title=written.title.text(),
         sub=written.sub,
-        topics=tuple(_topic(name, topics) for name in written.topics),
+        topics=tuple(_topic(name, topics, written) for name in written.topics),
         requirements=requirements,
         period=written.period,
         status=written.status,
@@ -235,9 +256,12 @@ def _item(file: YamlFile, index: int, written: WrittenItem, year: WrittenYear, t
     )
 
 
-def _topic(name: str, topics: _Topics) -> Topic:
+def _topic(name: str, topics: _Topics, item: WrittenItem) -> Topic:
+    """Return a topic as an item uses it. The title of an item about several topics names each of them."""
     _, written = topics.get(name)
-    return Topic(name, written.title.text(), written.find, written.owner.text())
+    names = (*written.find.names, item.title.th) if len(item.topics) > 1 else written.find.names
+    find = written.find.model_copy(update={"names": tuple(dict.fromkeys(names))})
+    return Topic(name, written.title.text(), find, written.owner.text())
 
 
 def _requirement(
@@ -317,6 +341,16 @@ def _bind(
                 f"parameter {word!r} of {name} does not fit ({first['msg']}); there are: {there}",
             ),
         ) from None
+
+
+def _scoring(file: YamlFile, year: WrittenYear) -> Scoring:
+    """Return how the list is scored. A list of unknown grouping must not call one of its groups confirmed."""
+    one = year.scoring
+    known = one.arithmetic == "means"
+    if not known and any(sub.confirmed for indicator in year.indicators for sub in indicator.subs):
+        thai = "การจัดกลุ่มยังไม่ทราบ ตัวชี้วัดย่อยทุกตัวต้องเขียน confirmed: false"
+        raise file.wrong(("scoring",), Text(thai, "the grouping is not known: every sub must say confirmed: false"))
+    return Scoring(one.met, one.not_met, known, one.confirmed, one.source)
 
 
 def _check_subs(file: YamlFile, year: WrittenYear) -> dict[str, int]:

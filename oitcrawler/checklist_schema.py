@@ -110,8 +110,25 @@ class WrittenIndicator(Written):
     subs: Annotated[tuple[WrittenSub, ...], Field(min_length=1)]
 
 
+class WrittenScoring(Written):
+    """How verdicts become a score: what an item is worth, from 0 to 100, and how items are averaged.
+
+    `means` averages items to sub-indicators, these to indicators, and indicators to the whole. `unknown` says that
+    the grouping is not known, so that only bounds that hold for every grouping can be given.
+    """
+
+    met: Annotated[float, Field(ge=0, le=100)] = 100
+    not_met: Annotated[float, Field(ge=0, le=100)] = 0
+    arithmetic: Literal["means", "unknown"] = "means"
+    confirmed: bool
+    source: Annotated[str, StringConstraints(min_length=2)]
+
+
 class WrittenYear(Written):
-    """A file of `checklists/`: one authority's list for one fiscal year, complete."""
+    """A file of `checklists/`: one authority's list for one fiscal year, complete.
+
+    A list that says nothing of `scoring` is scored as those of the anti-corruption commission: 100 or 0, and means.
+    """
 
     year: Annotated[int, Field(ge=2550, le=2650)]
     authority: Name
@@ -119,6 +136,7 @@ class WrittenYear(Written):
     item_prefix: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")] = "o"
     kinds: Annotated[dict[Name, Bilingual], Field(min_length=1)]
     notes: tuple[Bilingual, ...] = ()
+    scoring: WrittenScoring = WrittenScoring(confirmed=True, source="as in the lists of the anti-corruption commission")
     indicators: Annotated[tuple[WrittenIndicator, ...], Field(min_length=1)]
     items: Annotated[tuple[WrittenItem, ...], Field(min_length=1)]
 

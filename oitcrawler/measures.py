@@ -17,9 +17,10 @@ FILE = "measures.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures by finding code."""
+    """The measures by finding code; `digest` names the exact wording of the file."""
 
     findings: Mapping[str, WrittenFinding]
+    digest: str = ""
 
     def severity(self, code: str) -> Severity:
         """Return how much a finding matters. Raises KeyError for an unknown code."""
@@ -60,7 +61,8 @@ class Measures:
 def load(folder: Traversable | None = None) -> Measures:
     """Read the measures. Raises ChecklistError, with file and line, for what does not fit."""
     text = ((folder or shipped()) / FILE).read_text("utf-8")
-    return Measures(parse(FILE, text).read(WrittenMeasures).findings)
+    file = parse(FILE, text)
+    return Measures(file.read(WrittenMeasures).findings, file.digest)
 
 
 def _both(words: Bilingual | Text) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -29,6 +30,11 @@ class YamlFile:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what the file says; comments and layout do not count."""
+        return hashlib.sha256(repr(self.data).encode()).hexdigest()
 
     def wrong(self, path: Path, what: Text) -> ChecklistError:
         """Build the error that names file, line and place."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oitcrawler.checklist import Checklist, load
+from oitcrawler.checklist import Checklist
+from oitcrawler.checklist import load as read_list
 from oitcrawler.model import Verdict
 from oitcrawler.score import score, worth
 
 FAILED_IN_2565 = ("o11", "o12", "o20", "o23", "o26", "o29", "o33", "o38")
+
+
+@cache
+def load(key: str) -> Checklist:
+    """Return a shipped list, read once."""
+    return read_list(key)
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +71,8 @@ def test_every_item_needs_a_verdict(of_2565: Checklist) -> None:
 
 
 @given(st.data())
-def test_the_interval_holds_whatever_the_undecided_come_to(data: st.DataObject) -> None:
-    checklist = load("2568")
+def test_the_interval_holds_whatever_the_undecided_come_to(of_2568: Checklist, data: st.DataObject) -> None:
+    checklist = of_2568
     drawn = {item.id: data.draw(st.sampled_from(list(Verdict)), label=item.id) for item in checklist.items}
     found = score(checklist, drawn)
     undecided = (Verdict.REVIEW, Verdict.COULD_NOT_CHECK)
@@ -78,3 +88,34 @@ def test_items_are_worth_the_whole_score(of_2565: Checklist, of_2568: Checklist)
     for checklist in (of_2565, of_2568):
         assert sum(worth(checklist).values()) == pytest.approx(100)
     assert worth(of_2565)["o42"] == pytest.approx(12.5)
+
+
+def test_the_published_results_of_2564_can_be_reached() -> None:
+    """Thirteen agencies' results of FY2564: indicator 9 values, with the items that must have been zero."""
+    of_2564 = load("2564")
+    for failed, nine in ((("o10", "o11"), 95.0), (("o25",), 95.0), (("o1",), 97.78), (("o18",), 97.14)):
+        assert score(of_2564, verdicts(of_2564, failed)).indicators["9"].min == nine
+    assert score(of_2564, verdicts(of_2564, ("o34",))).indicators["10"].min == 93.75
+    assert score(of_2564, verdicts(of_2564, ("o34", "o35"))).indicators["10"].min == 87.5
+
+
+def test_without_a_grouping_only_bounds_can_be_told() -> None:
+    of_2569 = load("2569")
+    mixed = score(of_2569, verdicts(of_2569, ("o1",)))
+    assert (mixed.oit.min, mixed.oit.max, mixed.grouped) == (0.0, 100.0, False)
+    assert score(of_2569, verdicts(of_2569)).oit.min == 100.0
+    every = tuple(item.id for item in of_2569.items)
+    assert score(of_2569, verdicts(of_2569, every)).oit.max == 0.0
+    assert score(of_2569, verdicts(of_2569, (), o5=Verdict.REVIEW)).oit.min == 0.0
+
+
+@given(st.lists(st.sampled_from(sorted(Verdict)), min_size=26, max_size=26))
+def test_bounds_hold_for_any_grouping(found: list[Verdict]) -> None:
+    of_2569 = load("2569")
+    given_ = {item.id: one for item, one in zip(of_2569.items, found, strict=True)}
+    whole = score(of_2569, given_).oit
+    halves = (of_2569.items[:9], of_2569.items[9:])
+    for half in halves:
+        alone = score(replace(of_2569, items=half), given_).oit
+        assert whole.min <= alone.min
+        assert alone.max <= whole.max
