@@ -10,15 +10,18 @@ from ..checklist import Item, Requirement, Topic
 from ..checks import Found
 from ..model import BlindSpot, Coverage
 from ..urls import looks_like_document
+from . import calibration
 from .attached import with_attached
+from .calibration import score_of
 from .candidates import Candidate, Index, alive, candidates, index
 from .labels import says_something
 
 __all__ = ["Candidate", "Index", "Located", "Sureness", "coverage_for", "index", "locate"]
 
 _SIGN_IN = re.compile(r"/(?:wp-)?(?:admin(?:istrator)?|log-?in|sign-?in|backend|backoffice)(?:[/.?]|$)", re.IGNORECASE)
-SURE = 0.72
-PERHAPS = 0.55
+# Scores of candidates; they are scores of words, lowered for the place and the year where a link stands.
+SURE = score_of(calibration.SURE)
+PERHAPS = score_of(calibration.PERHAPS)
 BAND = 0.04
 MAX_SHOWN = 5
 

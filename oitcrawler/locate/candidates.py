@@ -6,14 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from ..about import understand
+from ..about.model import Where
 from ..checklist import Checklist, Item
 from ..evidence.model import Evidence, Kind, Link, Place
-from ..evidence.site import Site
+from ..evidence.site import Inbound, Site
 from ..model import Cause, Citation, Text
 from ..thai import fold
+from ..urls import same_site
 from .codes import Writing
+from .copied import only_asks
 from .labels import says_something, years
-from .lists import Entry, entries, section_year
+from .lists import (
+    Entry,
+    entries,
+    is_of_another_body,
+    list_year,
+    names_a_list,
+    section_year,
+    speaks_of_assessment,
+    year_by_links,
+)
+from .reading import own_codes
 from .subjects import Match, Subjects
 
 _CODE_SCORE = {Writing.LETTER: 0.96, Writing.ITEM_WORD: 0.92, Writing.BARE_NUMBER: 0.88}
@@ -27,6 +41,10 @@ YEAR_BONUS = 0.02
 OTHER_YEAR = 0.9
 OTHER_SECTION = 0.5
 NEWS_FACTOR = 0.8
+OTHER_BODY = 0.75
+MOST_SUBJECTS = 2
+ONLY_ASKS = 0.6
+"""What is found is left to a person then: it may have been put into other words, but it may be copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +92,34 @@ def index(site: Site, checklist: Checklist) -> Index:
     worded: dict[str, list[Worded]] = {}
     seen: set[tuple[str, str, str]] = set()
     for page in _home_first(site):
-        for entry in entries(page, checklist, subjects):
+        lines: dict[Link, str] = {}
+        for entry in entries(page, checklist, subjects, inbound_of(site, page)):
             coded.setdefault(entry.number, []).append(entry)
+            lines[entry.link] = entry.label
         for link in page.links:
             key = (link.url, link.text, link.row) if link.place in _ON_EVERY_PAGE else (link.url, link.text, page.url)
             if key not in seen:
                 seen.add(key)
-                _collect(worded, page, link, _label_texts(link), subjects, WORDS_FROM)
+                _collect(worded, page, link, _label_texts(link, lines.get(link)), subjects, WORDS_FROM)
         if page is not site.home:
-            titles = [page.title, *(heading.text for heading in page.headings if heading.level <= 2)]
-            _collect(worded, page, None, titles, subjects, TITLE_FROM)
+            _collect(worded, page, None, _titles(page, subjects), subjects, TITLE_FROM)
+        if not page.is_page and page.text and not says_something(page.title):
+            _collect(worded, page, None, _printed_title(page), subjects, TITLE_FROM)
     return Index(site, checklist, subjects, _frozen(coded), _frozen(worded))
+
+
+def _titles(page: Evidence, subjects: Subjects) -> list[str]:
+    """Return what names a page: its title, and its headings unless they name many subjects, as a list's do."""
+    headings = [heading.text for heading in page.headings if heading.level <= 2]
+    best = (subjects.best(text) for text in headings)
+    named = {one.topic for one in best if one is not None and one.score >= TITLE_FROM}
+    return [page.title, *(headings if len(named) <= MOST_SUBJECTS else ())]
+
+
+def _printed_title(document: Evidence) -> list[str]:
+    """Return the title that a document prints on itself, for one whose links and properties say nothing."""
+    title = understand(document).title
+    return [title.value] if title is not None and title.where is Where.CONTENT else []
 
 
 def _collect(
@@ -112,11 +147,18 @@ def _home_first(site: Site) -> Iterator[Evidence]:
     yield from (page for page in site.evidence if page is not site.home)
 
 
-def _label_texts(link: Link) -> list[str]:
-    """Return the texts that say what a link is: its own, or for one that says nothing its row and heading."""
+def _label_texts(link: Link, line: str | None) -> list[str]:
+    """Return the texts that say what a link is: its own, or for one that says nothing its row and heading.
+
+    `line` is the line of an item's list in which it stands: that alone then. A row of several items says nothing of
+    one of them, and neither does the heading over a whole list.
+    """
     if says_something(link.text):
         return [link.text]
-    return list(labels_of(link))
+    if line:
+        return [line]
+    texts = [text for text in labels_of(link) if not names_a_list(text) or text == link.row]
+    return [text for text in texts if len({code.numbers for code in own_codes(text, "o")}) <= 1]
 
 
 Key = TypeVar("Key")
@@ -141,7 +183,8 @@ def candidates(of: Index, item: Item, topic: str, wanted_year: int) -> tuple[Can
         else:
             higher, lower = (one, best) if one.score > best.score else (best, one)
             found[key] = replace(higher, labels=tuple(dict.fromkeys((*higher.labels, *lower.labels))))
-    return tuple(sorted(found.values(), key=lambda one: (-round(one.score, 4), one.evidence.final_url)))
+    weighed = (replace(one, score=one.score * ONLY_ASKS) if only_asks(one.evidence) else one for one in found.values())
+    return tuple(sorted(weighed, key=lambda one: (-round(one.score, 4), one.evidence.final_url)))
 
 
 def _by_code(of: Index, item: Item) -> Iterator[Candidate]:
@@ -174,6 +217,8 @@ def _by_words(of: Index, topic: str, wanted_year: int) -> Iterator[Candidate]:
         score *= _year_factor(of, one.source, one.link, one.label, wanted_year)
         if one.link.place in _CONTENT and _is_news(one.source):
             score *= NEWS_FACTOR
+        if is_of_another_body(one.link, one.source):
+            score *= OTHER_BODY
         why = Text(
             f"ข้อความลิงก์ “{_short(one.label)}” ตรงกับ “{one.match.phrase}”",
             f"the link text “{_short(one.label)}” matches “{one.match.phrase}”",
@@ -202,16 +247,29 @@ def _by_title(of: Index, one: Worded, wanted_year: int) -> Candidate:
     return Candidate(page, one.match.score * factor, (), page.cite(one.label), why, page.final_url)
 
 
+def inbound_of(site: Site, page: Evidence) -> tuple[Inbound, ...]:
+    """Return the links to a page, by the address that they name and the one it was sent on to."""
+    sent_on = site.inbound.get(page.final_url, ()) if page.final_url != page.url else ()
+    return (*site.inbound.get(page.url, ()), *sent_on)
+
+
 def _hangs_on_another_year(of: Index, page: Evidence, wanted_year: int) -> bool:
     """Whether every link in content to a page stands in the part of some other year."""
-    inbound = (*of.site.inbound.get(page.url, ()), *of.site.inbound.get(page.final_url, ()))
-    sections = [section_year(one.link, one.source) for one in inbound if one.link.place in _CONTENT]
-    return bool(sections) and all(year not in (None, of.checklist.year, wanted_year) for year in sections)
+    inbound = [one for one in inbound_of(of.site, page) if one.link.place in _CONTENT]
+    return bool(inbound) and all(_is_of_another_year(of, one.source, one.link, wanted_year) for one in inbound)
+
+
+def _is_of_another_year(of: Index, source: Evidence, link: Link, wanted_year: int) -> bool:
+    """Whether a link stands in a part of another year: another year's list of items, or another year's documents."""
+    if speaks_of_assessment(source):
+        listed = list_year(link, source) or year_by_links(inbound_of(of.site, source))
+        if listed is not None:
+            return listed != of.checklist.year
+    return section_year(link, source) not in (None, of.checklist.year, wanted_year)
 
 
 def _year_factor(of: Index, source: Evidence, link: Link, label: str, wanted_year: int) -> float:
-    section = section_year(link, source)
-    if section is not None and section not in (of.checklist.year, wanted_year):
+    if _is_of_another_year(of, source, link, wanted_year):
         return OTHER_SECTION
     named = years(label)
     return OTHER_YEAR if named and wanted_year not in named else 1.0
@@ -227,7 +285,7 @@ def _is_news(source: Evidence) -> bool:
 
 
 def _candidate(of: Index, source: Evidence, link: Link, score: float, why: Text, group: str) -> Candidate:
-    target = of.site.by_url.get(link.url) or _unseen(link)
+    target = of.site.by_url.get(link.url) or _unseen(link, of.site)
     via = source.cite(link.text or link.row or link.url, selector=link.selector)
     return Candidate(target, score, labels_of(link), via, why, group)
 
@@ -237,8 +295,10 @@ def labels_of(link: Link) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in (link.text, link.row, *link.headings[-1:]) if text))
 
 
-def _unseen(link: Link) -> Evidence:
-    """Stand in for a target that was not fetched because it lies on another site."""
+def _unseen(link: Link, site: Site) -> Evidence:
+    """Stand in for a target that was not fetched: one on another site, or one that the crawl did not come to."""
+    if same_site(link.url, site.domain):
+        return Evidence(link.url, link.url, Kind.OTHER, "", link.text, obstacle=Cause.NOT_FETCHED)
     return Evidence(
         url=link.url,
         final_url=link.url,

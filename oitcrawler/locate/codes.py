@@ -22,6 +22,8 @@ _ZERO = re.compile(
 )
 _BARE = re.compile(r"^[\s(\[]*(?P<first>[1-9][0-9]?)(?:\s*[.)\]]?\s+|[.)\]]\s*|\s*$)(?![0-9])")
 
+WIDEST = 12
+
 
 class Writing(IntEnum):
     """How plainly a code is written; a weaker one counts only inside a list of items."""
@@ -74,8 +76,8 @@ def _all(pattern: re.Pattern[str], text: str, writing: Writing) -> tuple[Code, .
     for match in pattern.finditer(text):
         first = int(match["first"])
         last = int(match.groupdict().get("last") or first)
-        if not 1 <= first <= 60:
-            continue
-        numbers = tuple(range(first, last + 1)) if first < last <= first + 12 else (first,)
+        if not 1 <= first <= 60 or first + WIDEST < last <= 60:
+            continue  # "O1-O28" is a whole list
+        numbers = tuple(range(first, last + 1)) if first < last <= 60 else (first,)
         found.append(Code(numbers, writing, match.start(), match.end()))
     return tuple(found)
