@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -126,8 +127,11 @@ def is_entry(grid: Grid, row: Row) -> bool:
 
 
 def _counts_columns(filled: Sequence[str]) -> bool:
-    digits = [re.sub(r"\D", "", arabic_digits(one)) for one in filled]
-    return len(digits) >= 3 and digits == [str(number) for number in range(1, len(digits) + 1)]
+    """Whether a row counts the columns, as forms do under their header: (1) (2) (3), also (1) (2) (3)=(1)-(2)."""
+    plain = [arabic_digits(one) for one in filled]
+    counts = "".join(str(number) for number in range(1, 31))
+    digits = "".join(re.sub(r"\D", "", one.partition("=")[0]) for one in plain)
+    return len(plain) >= 3 and all(len(one) <= 12 for one in plain) and len(digits) >= 3 and counts.startswith(digits)
 
 
 def entries(grid: Grid) -> tuple[Row, ...]:
@@ -138,10 +142,15 @@ def entries(grid: Grid) -> tuple[Row, ...]:
 def row_name(grid: Grid, row: Row) -> str:
     """Return a row's own running number, or its position in the table when it has none."""
     for number, head in enumerate(grid.header[:3]):
-        own = re.fullmatch(r"(\d{1,5})[.)]?(?:\.0)?", arabic_digits(cell(row, number)))
+        own = _own_number(cell(row, number))
         if own and _heads_numbers(head):
-            return own[1]
+            return own
     return str(row.number)
+
+
+def _own_number(text: str) -> str:
+    own = re.fullmatch(r"[(]?(\d{1,5})[.)]?(?:\.0)?", arabic_digits(text))
+    return own[1] if own else ""
 
 
 def _heads_numbers(head: str) -> bool:
@@ -149,12 +158,67 @@ def _heads_numbers(head: str) -> bool:
     return plain in {re.sub(r"[\s.]", "", word) for word in RUNNING_NUMBER} or says(plain, ("ลำดับ",)) is not None
 
 
-def cite_row(evidence: Evidence, grid: Grid, row: Row, quote: str) -> Citation:
-    """Cite one row of a table by its own number."""
+def row_names(found: Sequence[tuple[Grid, Row]]) -> tuple[str, ...]:
+    """Return what people call these rows of one evidence, so that no two have one name.
+
+    Where the running numbers begin anew each month, "2" alone says nothing: then the title of the rows above it, the
+    sheet or the page is added ("2 (เดือนพฤศจิกายน 2567)", "2 (หน้า 3)"), and where not even these differ, the position.
+    """
+    names = [row_name(grid, row) for grid, row in found]
+    for told in (_section, _sheet, _page, _position):
+        counts = Counter(names)
+        places = [told(grid, row) if counts[name] > 1 else "" for name, (grid, row) in zip(names, found, strict=True)]
+        names = [f"{name} ({place})" if place else name for name, place in zip(names, places, strict=True)]
+    return tuple(names)
+
+
+def skipped_numbers(found: Sequence[tuple[Grid, Row]]) -> tuple[int, ...]:
+    """Return the running numbers that are jumped over, from 1 on: rows that were perhaps not read."""
+    missing: list[int] = []
+    before = 0
+    for grid, row in found:
+        own = int(row_name(grid, row)) if is_numbered(grid, row) else None
+        if own is not None and own > before + 1:
+            missing.extend(range(before + 1, own))
+        before = own if own is not None else before
+    return tuple(missing)
+
+
+def is_numbered(grid: Grid, row: Row) -> bool:
+    """Whether a row has a running number of its own."""
+    return any(_own_number(cell(row, place)) and _heads_numbers(head) for place, head in enumerate(grid.header[:3]))
+
+
+def _section(grid: Grid, row: Row) -> str:
+    """Return the title of the rows among which a row stands."""
+    title = ""
+    for one in grid.rows:
+        if one.number >= row.number:
+            break
+        texts = {text.strip() for text in one.cells if not is_blank(text)}
+        if len(texts) == 1 and not is_total(one) and not any(map(_own_number, texts)):
+            title = next(iter(texts))
+    return " ".join(title.split())[:80]
+
+
+def _sheet(grid: Grid, row: Row) -> str:
+    return grid.table.sheet or ""
+
+
+def _page(grid: Grid, row: Row) -> str:
+    return f"หน้า {row.page or grid.table.page}" if (row.page or grid.table.page) and not grid.table.sheet else ""
+
+
+def _position(grid: Grid, row: Row) -> str:
+    return f"แถวที่ {row.number}"
+
+
+def cite_row(evidence: Evidence, grid: Grid, row: Row, quote: str, called: str = "") -> Citation:
+    """Cite one row of a table by what it is `called`, or else by its own number."""
     return evidence.cite(
         quote,
         page=row.page or grid.table.page,
-        row=row_name(grid, row),
+        row=called or row_name(grid, row),
         selector=grid.table.selector,
         origin=grid.table.origin,
     )

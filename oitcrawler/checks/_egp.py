@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..thai import arabic_digits
-from ._columns import Grid
+from ._columns import Grid, cell
 from ._words import says
 
 NUMBER_WORDS = (
@@ -33,6 +33,7 @@ NUMBER_WORDS = (
     "อีจีพี",
 )
 _OTHER_COLUMNS = ("สถานะ", "วิธี", "วันที่ประกาศ", "แผน", "ผู้เสียภาษี", "โทร", "งบประมาณ", "ราคา", "หน่วยงาน")
+_LONG = 9
 _CONTRACT = ("สัญญา", "ใบสั่งซื้อ", "ข้อตกลง")
 _EXEMPT = ("ว119", "ว.119", "ว 119", "ไม่ต้องดำเนินการในระบบ", "ไม่ได้ดำเนินการในระบบ", "ไม่เข้าระบบ", "ไม่ผ่านระบบ")
 _GROUP = re.compile(r"\d(?:[ \t\u00a0\-–.]{0,3}\d)*")
@@ -98,10 +99,17 @@ def _bare(run: str) -> str:
 
 
 def number_column(grid: Grid, words: Sequence[str]) -> int | None:
-    """Return the column of project numbers: "เลขที่โครงการ" before a header that only says e-GP."""
+    """Return the column of project numbers: "เลขที่โครงการ" before a header that only says e-GP.
+
+    Where several say so, as under a merged header, it is the one that holds the most long numbers.
+    """
     columns = [column for column in grid.columns(words) if not _is_other(grid.header[column])]
     named = [column for column in columns if says(grid.header[column], ("โครงการ", "เลข", "หมายเลข", "project"))]
-    return next(iter(named or columns), None)
+    return max(named or columns, key=lambda column: (_long_numbers(grid, column), -column), default=None)
+
+
+def _long_numbers(grid: Grid, column: int) -> int:
+    return sum(sum(map(str.isdigit, cell(row, column))) >= _LONG for row in grid.rows)
 
 
 def _is_other(head: str) -> bool:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from ..about.stated import readings, years
 from ..thai import Period, Precision, first_half, fiscal_year, months, quarter
-from ._periods import Rank, Statement, contradicts, is_of_year, is_second_half, readings, touches_year, years
+from ._periods import Rank, Statement, contradicts, is_of_year, is_second_half, touches_year
 
 _HALF_A_YEAR = timedelta(days=180)
+_NEARLY_A_YEAR = timedelta(days=330)
 _WHOLE = (Precision.YEAR, Precision.FISCAL_YEAR)
 
 
-def fits_year(period: Period, year: int, *, many_years: bool = False) -> bool:
-    """Whether a phrase means that fiscal year: by name, by a plan of several years, or by six months of it."""
+def fits_year(period: Period, year: int, *, many_years: bool = False, is_over: bool = False) -> bool:
+    """Whether a phrase means that fiscal year: by name, by a plan of several years, or by six months of it.
+
+    Of a year that is over (`is_over`) six months are not enough.
+    """
     if is_of_year(period, year):
         return True
     if any(one.precision in _WHOLE for one in readings(period)):
         return many_years and touches_year(period, year)
-    return _shared(period, fiscal_year(year)) >= _HALF_A_YEAR and (many_years or len(years(period)) == 1)
+    least = _NEARLY_A_YEAR if is_over else _HALF_A_YEAR
+    return _shared(period, fiscal_year(year)) >= least and (many_years or len(years(period)) == 1)
 
 
 def _shared(period: Period, other: Period) -> timedelta:

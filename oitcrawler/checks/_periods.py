@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
+from ..about.stated import is_statement, readings, years
 from ..evidence.model import Evidence
 from ..model import Citation, Text
-from ..thai import Period, Precision, arabic_digits, find_periods, fiscal_year_of, fold
+from ..thai import Period, Precision, arabic_digits, find_periods, fold
 from ._words import Spot, own_passages, show, squeezed
 from .base import Found
 
@@ -18,29 +19,10 @@ Wanted = Literal["fiscal-year", "first-half"]
 
 COVER = 700
 BODY = 4000
-_BUDDHIST = 543
-_SHORT = 27
-
-_SIGNED = re.compile(
-    r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ|ให้ไว้\s*ณ|สั่ง\s*ณ|ณ\s*วันที่|เมื่อวันที่|เผยแพร่เมื่อ|โพสต์เมื่อ|โพสท์เมื่อ|อัพเดท|อัปเดต|ปรับปรุงล่าสุด"
-    r"|ภายในวันที่|ภายในเดือน)[^\n\d]{0,40}$"
-)
-_NOT_HELD = re.compile(
-    r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ(?:\s*วันที่)?|ให้ไว้\s*ณ(?:\s*วันที่)?|สั่ง\s*ณ(?:\s*วันที่)?|เผยแพร่(?:เมื่อ)?|โพสต์(?:เมื่อ)?"
-    r"|โพสท์(?:เมื่อ)?|อัพเดท|อัปเดต|ปรับปรุงล่าสุด|ภายใน(?:วันที่)?|วันที่ประกาศ|วันที่ลงข่าว|posted|updated|date)[\s:เมื่อวันที่]{0,20}$",
-    re.IGNORECASE,
-)
-_ASSESSMENT = re.compile(
-    r"(\b(?:ita|oit|iit|eit|lpa)\b|\b(?:ita|oit)(?=\s*\d)|การประเมินคุณธรรมและความโปร่งใส[^\n]{0,60}|การเปิดเผยข้อมูลสาธารณะ)"
-    r"[\s():\-–_/]*(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?[\s.]*(?:พ\.?\s*ศ\.?)?\s*$",
-    re.IGNORECASE,
-)
 
 _FILE_NAME = re.compile(r"^microsoft\b|\.(?:docx?|xlsx?|pptx?|pdf)$", re.IGNORECASE)
 _BARE = re.compile(r"^[\s(]*25\d\d(?:\s*[-–]\s*25\d\d)?[\s)]*$")
 _PLAINLY = re.compile(r"ประจำปี|ประจาปี|ปี\s*งบ|งบประม|รอบ|ไตรมาส|เดือนแรก|ประจำเดือน|ปี\s*(?:พ\.|25)")
-_OF_A_YEAR = re.compile(r"ประจำ|งบ|รอบ")
-_NOT_OWN = re.compile(r"\b(?:ita|oit|iit|eit|lpa)(?![a-z])|การศึกษา", re.IGNORECASE)
 
 
 class Rank(IntEnum):
@@ -155,31 +137,6 @@ def _stated(text: str) -> Iterator[Period]:
     return (period for period in find_periods(text) if is_statement(text, period))
 
 
-def is_statement(text: str, period: Period) -> bool:
-    """Whether a period found in a text says what the text is about.
-
-    The month of a signature or a deadline, a single day, a school year and the year of the assessment itself ("ITA
-    2568") do not; years of laws are left out by `find_periods`.
-    """
-    before = arabic_digits(text[max(0, period.position - 160) : period.position])
-    if _ASSESSMENT.search(before) or _NOT_OWN.search(period.phrase) or _is_short(period):
-        return False
-    loose = period.precision in (Precision.MONTH, Precision.YEAR) and not _OF_A_YEAR.search(period.phrase)
-    return not (loose and _SIGNED.search(before))
-
-
-def is_signed_or_published(text: str, period: Period) -> bool:
-    """Whether a day is that of a law, a signature, a deadline or of publishing, not of what happened."""
-    before = arabic_digits(text[max(0, period.position - 60) : period.position])
-    return _NOT_HELD.search(before) is not None
-
-
-def _is_short(period: Period) -> bool:
-    if period.start is None or period.end is None:
-        return period.precision is Precision.DAY
-    return (period.end - period.start).days < _SHORT
-
-
 def contradicts(one: Statement, year: int) -> bool:
     """Whether a statement says plainly that the evidence is of another year.
 
@@ -188,22 +145,6 @@ def contradicts(one: Statement, year: int) -> bool:
     if one.rank >= Rank.FILE or not years(one.period) or touches_year(one.period, year):
         return False
     return one.rank is not Rank.COVER or _PLAINLY.search(arabic_digits(one.period.phrase)) is not None
-
-
-def readings(period: Period) -> tuple[Period, ...]:
-    """Return all readings of a phrase, most likely first."""
-    return (period, *period.alternatives)
-
-
-def years(period: Period) -> range:
-    """Return the years B.E. that a phrase names, as a clerk would say them: FY2568 is 2568, and so is ปี 2568."""
-    if period.start is None or period.end is None:
-        return range(0)
-    if period.precision in (Precision.YEAR, Precision.FISCAL_YEAR):
-        last = period.end.year + _BUDDHIST
-        first = period.start.year + _BUDDHIST + (1 if period.start.month >= 10 else 0)
-        return range(first, last + 1)
-    return range(fiscal_year_of(period.start), fiscal_year_of(period.end) + 1)
 
 
 def is_of_year(period: Period, year: int) -> bool:

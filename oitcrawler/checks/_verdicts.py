@@ -10,7 +10,7 @@ from ..model import Citation, CouldNotCheck, Fault, Look, Met, NotMet, Origin, R
 from ._words import by_ocr, name, opening
 from .base import Case, Found, each, unreadable
 
-_DOCUMENTS = (Kind.PDF, Kind.DOCX, Kind.XLSX, Kind.XLS, Kind.ODS, Kind.CSV, Kind.IMAGE)
+_DOCUMENTS = frozenset(Kind) - {Kind.HTML, Kind.TEXT, Kind.OTHER}
 
 
 def absent(look: Look, code: str, reason: Text, proof: Sequence[Citation] = ()) -> Result:

@@ -20,6 +20,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from ..evidence.changes import Change
 from ..evidence.model import Evidence
 from ..model import Citation, CouldNotCheck, Coverage, Met, NotApplicable, NotMet, Result, Review, Text
 
@@ -43,13 +44,15 @@ class Found:
     """Evidence that was chosen for the item, with the words of the link that led there.
 
     `labels` are the link text and the text of its row or card; `attached` is true for a document that is linked
-    from the content of the chosen page. `via` is the place on the site where that link stands.
+    from the content of the chosen page. `via` is the place on the site where that link stands. `changes` tell how the
+    document differs from what earlier runs judged at its place, the newest last.
     """
 
     evidence: Evidence
     labels: tuple[str, ...] = ()
     attached: bool = False
     via: Citation | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Case:
 
     `found` is never empty unless the topic's evidence is the main page itself; `home` is the main page;
     `coverage` is the coverage that counts for this topic (a `Look`: use it with `not_there` for what should be
-    somewhere on the site, and the `Evidence` for what should be in it). `year` is the fiscal year B.E.
+    somewhere on the site, and the `Evidence` for what should be in it). `year` is the fiscal year B.E. `carriers` are
+    the pages on which the links to the evidence stand.
     """
 
     found: tuple[Found, ...]
@@ -68,6 +72,7 @@ class Case:
     year: int
     as_of: date
     coverage: Coverage
+    carriers: tuple[Evidence, ...] = ()
 
     def documents(self) -> tuple[Found, ...]:
         """Return what was found without web pages."""

@@ -47,7 +47,10 @@ CODES = ("period-mismatch", "period-not-stated")
 
 
 class Params(CheckParams):
-    """`offset` is added to the checklist's year; `many_years` lets a plan of several years count."""
+    """`offset` is added to the checklist's year; `many_years` lets a plan of several years count.
+
+    A year before the checklist's is over, so that a report of its first months alone is not of the whole year.
+    """
 
     period: Wanted = "fiscal-year"
     offset: int = 0
@@ -89,7 +92,9 @@ def _judge(found: Found, year: int, params: Params) -> Result:
 
 
 def _judge_year(evidence: Evidence, stated: tuple[Statement, ...], year: int, params: Params) -> Result:
-    good, contradicted = leading(stated, lambda one: fits_year(one, year, many_years=params.many_years), year)
+    good, contradicted = leading(
+        stated, lambda one: fits_year(one, year, many_years=params.many_years, is_over=params.offset < 0), year
+    )
     if good is not None:
         return (
             _conflict(evidence, good, stated, year, params) if contradicted else _fitting(evidence, good, year, params)
@@ -245,4 +250,4 @@ def _unless_elsewhere(case: Case, result: Result) -> Result:
 def _fits(one: Statement, year: int, params: Params) -> bool:
     if params.period == "first-half":
         return fits_half(one.period, year)
-    return fits_year(one.period, year, many_years=params.many_years)
+    return fits_year(one.period, year, many_years=params.many_years, is_over=params.offset < 0)

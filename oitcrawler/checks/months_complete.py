@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ..about.stated import readings, years
 from ..evidence.model import Place
 from ..model import Citation, Fault, Met, NotApplicable, Result, Review, Text
 from ..thai import Period, Precision, find_periods, months
-from ._periods import Wanted, readings, statements, touches_year, years
+from ._periods import Wanted, statements, touches_year
 from ._verdicts import blind_of, lacking, nothing_found
 from ._words import Spot, by_ocr, opening, own_passages, show
 from .base import Case, CheckParams, Found

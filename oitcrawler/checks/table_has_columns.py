@@ -16,7 +16,7 @@ from pydantic import Field
 
 from ..evidence.model import Evidence
 from ..model import Met, Result, Review, Text
-from ._columns import Grid, any_grid, by_ocr, cite_header, grids
+from ._columns import Grid, any_grid, by_ocr, cell, cite_header, entries, grids, is_blank, says_none
 from ._groups import Group, faults_of, names_of
 from ._periods import of_year
 from ._verdicts import documents_first, in_name, lacking, nothing_found
@@ -55,6 +55,8 @@ def _judge(found: Found, params: Params) -> Result:
     missing = tuple(group for group in params.columns if group not in present)
     if len(present) >= (len(params.columns) if params.at_least is None else params.at_least):
         names = names_of(present)
+        if not _is_filled(best, present):
+            return _empty(evidence, best)
         return Met(
             in_name(evidence, f"ตารางมีคอลัมน์ {names.th}", f"the table has the columns {names.en}"),
             (cite_header(evidence, best),),
@@ -64,6 +66,26 @@ def _judge(found: Found, params: Params) -> Result:
 
 def _present(grid: Grid, params: Params) -> tuple[Group, ...]:
     return tuple(group for group in params.columns if grid.column(group.any) is not None)
+
+
+def _is_filled(grid: Grid, present: tuple[Group, ...]) -> bool:
+    """Whether any entry says something in one of the columns; rows that say "there was none" count."""
+    columns = [column for group in present if (column := grid.column(group.any)) is not None]
+    return any(
+        says_none(row) or any(not is_blank(cell(row, column)) for column in columns) for row in entries(grid)
+    ) or any(says_none(row) for row in grid.rows)
+
+
+def _empty(evidence: Evidence, grid: Grid) -> Review:
+    return Review(
+        CODES[0],
+        in_name(
+            evidence,
+            "อ่านได้แต่หัวตาราง ไม่พบข้อมูลในตาราง โปรดเปิดดูว่ากรอกข้อมูลแล้วหรือไม่",
+            "only the table's header could be read, no data in it; please look whether it has been filled in",
+        ),
+        (cite_header(evidence, grid),),
+    )
 
 
 def _no_table(evidence: Evidence, params: Params) -> Review:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from oitcrawler.checks import Agency, Case, Found
+from oitcrawler.evidence.changes import Change, Extent
 from oitcrawler.evidence.model import (
     Contact,
     ContactKind,
@@ -30,7 +31,7 @@ HOST = "https://www.example.go.th"
 
 def case_of(raw: Mapping[str, Any]) -> Case:
     """Return the case that a test describes."""
-    only(raw, {"name", "params", "year", "agency", "domain", "coverage", "home", "found", "as_of", "expect"})
+    only(raw, CASE_KEYS)
     return Case(
         found=tuple(found_of(one) for one in raw.get("found", ())),
         home=evidence_of({"url": f"{HOST}/", **raw["home"]}) if raw.get("home") is not None else None,
@@ -39,6 +40,7 @@ def case_of(raw: Mapping[str, Any]) -> Case:
         year=raw.get("year", 2568),
         as_of=raw.get("as_of", date(2025, 4, 30)),
         coverage=coverage_of(raw.get("coverage", {})),
+        carriers=tuple(evidence_of({"url": f"{HOST}/list", **one}) for one in raw.get("carriers", ())),
     )
 
 
@@ -62,9 +64,18 @@ def coverage_of(raw: Mapping[str, Any]) -> Coverage:
 def found_of(raw: Mapping[str, Any]) -> Found:
     raw = dict(raw)
     labels, attached, via = raw.pop("labels", ()), raw.pop("attached", False), raw.pop("via", None)
+    changes = tuple(change_of(one) for one in raw.pop("changes", ()))
     evidence = evidence_of(raw)
     cited = evidence_of({"url": f"{HOST}/"}).cite(via) if via is not None else None
-    return Found(evidence, tuple(labels), attached, cited)
+    return Found(evidence, tuple(labels), attached, cited, changes)
+
+
+def change_of(raw: Mapping[str, Any]) -> Change:
+    """`removed` and `added` are the lines that differ between the version before and the one that stands there now."""
+    only(raw, {"extent", "removed", "added"})
+    removed, added = tuple(raw.get("removed", ())), tuple(raw.get("added", ()))
+    seen, since = "2025-04-01T03:00:00+00:00", "2025-04-16T03:00:00+00:00"
+    return Change(Extent(raw["extent"]), "digest before", seen, since, removed, added, len(added), 20)
 
 
 def evidence_of(raw: Mapping[str, Any]) -> Evidence:
@@ -94,6 +105,9 @@ def evidence_of(raw: Mapping[str, Any]) -> Evidence:
     )
 
 
+CASE_KEYS = {
+    *("name", "params", "year", "agency", "domain", "coverage", "home", "found", "as_of", "carriers", "expect"),
+}
 EVIDENCE_KEYS = {
     *("url", "final_url", "kind", "title", "file_name", "obstacle", "text", "blocks", "pages", "ocr", "headings"),
     *("breadcrumb", "links", "tables", "forms", "images", "contacts", "socials"),

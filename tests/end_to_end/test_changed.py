@@ -1,0 +1,116 @@
+"""2568 o6 over several runs of one folder: a plan whose file is replaced, with and without an explaining letter."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..cli.running import oitcrawler
+from ..evidence.papers import lines, pdf, ruled
+
+pytestmark = pytest.mark.slow
+
+CODE = "document-changed-without-notice"
+LETTER = '<li><a href="/letter.pdf">หนังสือชี้แจงการแก้ไขแผนและความก้าวหน้าในการดำเนินงาน</a></li>'
+
+
+def plan(amount: str, *extra: str) -> bytes:
+    rows = [
+        ["ลำดับ", "โครงการ/กิจกรรม", "งบประมาณ (บาท)", "เบิกจ่าย (บาท)", "ความก้าวหน้า"],
+        ["1", "ก่อสร้างถนนคอนกรีตสายตัวอย่าง", amount, "250,000", "อยู่ระหว่างดำเนินการ ร้อยละ 50"],
+        ["2", "จัดซื้อวัสดุสำนักงาน", "80,000", "80,000", "ดำเนินการแล้วเสร็จ"],
+    ]
+    title = "แผนและความก้าวหน้าในการดำเนินงานและการใช้งบประมาณ ประจำปีงบประมาณ พ.ศ. 2568"
+    head = lines(title, "รอบ 6 เดือนแรก (1 ตุลาคม 2567 - 31 มีนาคม 2568)", "องค์การบริหารส่วนตำบลตัวอย่าง", *extra)
+    return pdf(head, ruled(rows, edges=(40, 80, 250, 340, 430, 560)))
+
+
+class Site:
+    """A site of three pages whose files can be changed between runs."""
+
+    def __init__(self) -> None:
+        self.plan = plan("500,000")
+        self.letter = ""
+
+    def get(self, path: str) -> tuple[str, bytes] | None:
+        if path == "/":
+            return "text/html; charset=utf-8", page("อบต.ตัวอย่าง", '<a href="/ita">ITA 2568</a>')
+        if path == "/ita":
+            link = "<li><a href='/plan.pdf'>O6 แผนและความก้าวหน้าในการดำเนินงานและการใช้งบประมาณประจำปี 2568</a></li>"
+            return "text/html; charset=utf-8", page("การเปิดเผยข้อมูลสาธารณะ OIT 2568", f"<ul>{link}{self.letter}</ul>")
+        if path in ("/plan.pdf", "/letter.pdf"):
+            return "application/pdf", self.plan if path == "/plan.pdf" else pdf(lines("หนังสือชี้แจงการแก้ไข"))
+        return None
+
+
+def page(title: str, content: str) -> bytes:
+    return f"<!doctype html><html lang=th><title>{title}</title><h1>{title}</h1><main>{content}</main>".encode()
+
+
+@pytest.fixture
+def served() -> Iterator[tuple[Site, str]]:
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = site.get(self.path)
+            kind, body = found or ("text/plain", b"not here")
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            del format, args
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
+        thread = threading.Thread(target=serving.serve_forever, daemon=True)
+        thread.start()
+        yield site, f"http://127.0.0.1:{serving.server_address[1]}/"
+        serving.shutdown()
+        thread.join()
+
+
+def run(url: str, out: Path) -> list[dict[str, Any]]:
+    """Check the site again; return the findings of o6."""
+    options = ("--year", "2568", "--out", str(out), "--allow-private-hosts", "--render", "never", "--formats", "json")
+    done = oitcrawler("check", url, *options)
+    assert done.returncode == 0, done.stderr
+    return findings(out)
+
+
+def findings(out: Path) -> list[dict[str, Any]]:
+    report = json.loads((out / "report.json").read_text("utf-8"))
+    return [one for one in report["findings"] if one["item"] == "o6" and one["code"] == CODE]
+
+
+def test_a_plan_replaced_without_a_letter_is_found_until_the_letter_is_there(
+    served: tuple[Site, str], tmp_path: Path
+) -> None:
+    site, url = served
+    assert run(url, tmp_path) == []
+    assert run(url, tmp_path) == [], "nothing changed"
+    site.plan = plan("450,000")
+    (found,) = run(url, tmp_path)
+    assert "450,000" in found["message"]
+    assert "500,000" in found["message"]
+    written = (tmp_path / "report.json").read_bytes()
+    oitcrawler("judge", str(tmp_path), "--year", "2568", "--formats", "json")
+    assert (tmp_path / "report.json").read_bytes() == written, "judging again says the same"
+    assert len(run(url, tmp_path)) == 1, "the next run still knows"
+    site.letter = LETTER
+    assert run(url, tmp_path) == []
+
+
+def test_the_same_words_in_a_new_file_are_no_change(served: tuple[Site, str], tmp_path: Path) -> None:
+    site, url = served
+    run(url, tmp_path)
+    site.plan = plan("500,000", "พิมพ์เมื่อวันที่ 16 เมษายน 2568 เวลา 10.22 น.")
+    assert run(url, tmp_path) == []
