@@ -3,16 +3,16 @@
 VENV := .venv/bin
 YEAR ?= 2568
 
-.PHONY: help demo test lint check coverage format build browser setup setup-dev clean
+.PHONY: help demo test lint check coverage format bench-documents accuracy build browser setup setup-dev clean
 
 help:                ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
 demo: setup          ## judge the sample agency that comes with the package; the report is in demo-report/
 	$(VENV)/oitcrawler demo --year $(YEAR) --out demo-report
 
 test: setup-dev      ## run all tests
-	$(VENV)/python -m pytest $(PYTEST_ARGS)
+	$(VENV)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 lint: setup-dev      ## style, types, and the form of the checklists
 	$(VENV)/ruff check .
@@ -29,6 +29,12 @@ coverage: setup-dev  ## all tests, and the lines and branches that none of them 
 format: setup-dev    ## rewrite the code in the house format
 	$(VENV)/ruff check --fix .
 	$(VENV)/ruff format .
+
+bench-documents: setup-dev ## how fast the documents in FOLDER=… are read, and how many can be (BENCH_ARGS="--repeat 100 --depth whole --ocr")
+	$(VENV)/python scripts/bench_documents.py "$(FOLDER)" $(BENCH_ARGS)
+
+accuracy: setup-dev  ## how often labelled texts are given to the right item (LABELS=… one JSON object a line)
+	$(VENV)/python scripts/accuracy.py "$(LABELS)"
 
 build: setup-dev     ## the source archive and, from it, the wheel, in dist/
 	$(VENV)/python -m build

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -21,6 +20,7 @@ from packaging.version import Version
 
 from . import __version__
 from .model import Text
+from .tesseract import Lack, Recogniser, ask, find_program, has_pillow, what_is_missing
 
 State = Literal["ok", "missing", "old", "optional"]
 
@@ -48,7 +48,7 @@ def examine() -> tuple[Part, ...]:
     """Look at this computer and return every part, in the order in which a person would mend them."""
     from .crawl import find_browser
 
-    here = Path.cwd()
+    here, tesseract = Path.cwd(), find_program()
     return (
         python_part(Version(".".join(str(number) for number in sys.version_info[:3]))),
         own_part(__version__),
@@ -58,7 +58,7 @@ def examine() -> tuple[Part, ...]:
         browser_part(find_browser(), sys.executable),
         folder_part(here, _refusal(here)),
         disk_part(shutil.disk_usage(here).free),
-        tesseract_part(shutil.which("tesseract"), _languages),
+        ocr_part(None if tesseract is None else ask(tesseract), has_pillow(), sys.executable),
     )
 
 
@@ -194,26 +194,43 @@ def disk_part(free: int) -> Part:
     )
 
 
-def tesseract_part(path: str | None, languages: Callable[[str], frozenset[str]]) -> Part:
-    """Judge Tesseract with Thai. It is for reading scans in the next version, so nothing is lost without it."""
-    name = Text("Tesseract ภาษาไทย", "Tesseract with Thai")
-    known = languages(path) if path is not None else frozenset()
-    if path is not None and "tha" in known:
-        return Part(name, "ok", path)
-    found = NOTHING if path is None else f"{path} ({', '.join(sorted(known)) or NOTHING})"
+def ocr_part(found: Recogniser | None, pillow: bool, interpreter: str) -> Part:
+    """Judge whether scans can be read: Tesseract with Thai and English, and the library that opens pictures."""
+    name = Text("อ่านเอกสารสแกน (OCR)", "reading scans (OCR)")
+    missing = what_is_missing(found, pillow)
+    seen = f"{found.path} {found.version}".strip() if found else NOTHING
+    if missing is None:
+        return Part(name, "ok", seen)
+    if missing is Lack.PILLOW:
+        return Part(
+            name, "optional", seen, _everywhere(_no_ocr(missing), f"{_quoted(interpreter)} -m pip install Pillow")
+        )
+    if missing is Lack.LANGUAGE and found is not None:
+        seen = f"{seen} ({', '.join(sorted(found.languages)) or NOTHING})"
     return Part(
         name,
         "optional",
-        found,
+        seen,
         _commands(
-            Text(
-                "ยังไม่จำเป็น รุ่นถัดไปจะใช้อ่านเอกสารสแกน",
-                "not needed yet; the next version will read scans with it",
-            ),
-            windows="winget install UB-Mannheim.TesseractOCR   (เลือก/choose: Additional language data › Thai)",
+            _no_ocr(missing),
+            windows="winget install --interactive UB-Mannheim.TesseractOCR   "
+            "(เลือก/choose: Additional language data › Thai)",
             debian="sudo apt-get install tesseract-ocr tesseract-ocr-tha",
             macos="brew install tesseract tesseract-lang",
         ),
+    )
+
+
+def _no_ocr(missing: Lack) -> Text:
+    """Say what scans lack; everything else works without."""
+    what = {
+        Lack.PROGRAM: Text("ไม่พบ Tesseract", "Tesseract was not found"),
+        Lack.LANGUAGE: Text("Tesseract ไม่มีภาษาไทยหรืออังกฤษ", "Tesseract has no Thai or English"),
+        Lack.PILLOW: Text("ไม่พบไลบรารี Pillow", "the library Pillow was not found"),
+    }[missing]
+    return Text(
+        f"{what.th} ยังใช้งานได้ แต่เอกสารที่เป็นภาพสแกนจะตรวจไม่ได้",
+        f"{what.en}; the rest works, but scanned documents cannot be checked",
     )
 
 
@@ -281,14 +298,3 @@ def _refusal(folder: Path) -> str | None:
             return None
     except OSError as error:
         return error.strerror or type(error).__name__
-
-
-def _languages(tesseract: str) -> frozenset[str]:
-    """Return the languages that Tesseract says it knows; none when it does not answer within ten seconds."""
-    try:
-        answer = subprocess.run(  # noqa: S603 - the program that was found on PATH, with fixed words
-            [tesseract, "--list-langs"], check=False, capture_output=True, text=True, errors="replace", timeout=10
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(line.strip() for line in (answer.stdout + answer.stderr).splitlines()[1:])

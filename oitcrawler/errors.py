@@ -7,7 +7,7 @@
     ├── SnapshotError           a snapshot that is missing, broken, in use or of another site (exit 2)
     └── OutputError             a folder or file that cannot be written (exit 2)
 
-Libraries raise; only `cli.py` turns an error into an exit code.
+Libraries raise; only the command line (`cli/`) turns an error into an exit code.
 """
 
 from __future__ import annotations

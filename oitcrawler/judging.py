@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from . import __version__
+from .answers import Answers
+from .answers.reporting import as_view
 from .audit import Audit, audit
 from .checklist import Checklist
 from .checks import Agency
-from .gather import Gathered, gather
+from .close_look import CloseLook, Past
+from .deciding import decide
+from .decisions import Decisions
+from .gather import Gathered, Read, gather
 from .links import broken_links
+from .measures import FILE as MEASURES
 from .measures import Measures
 from .model import Text
 from .report import (
@@ -28,43 +34,61 @@ from .report import (
 from .score import score
 from .site_health import health_findings
 from .snapshots import Snapshot
+from .versions import Versions
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of a snapshot: which list, of what agency, as of which day (default: the day of the crawl)."""
+    """What is asked of a snapshot: which list, of what agency, as of which day (default: the day of the crawl).
+
+    `decisions` are what people have decided about items, `answers` the addresses that the agency declared.
+    """
 
     checklist: Checklist
     measures: Measures
     agency: Agency
     as_of: date | None = None
+    decisions: Decisions = field(default_factory=Decisions)
+    answers: Answers | None = None
 
 
-def judge(snapshot: Snapshot, question: Question, progress: Progress | None = None) -> Report:
-    """Judge a recorded crawl. The same snapshot and question give the same Report."""
-    return report(snapshot, gather(snapshot, progress), question)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A Report, and the versions of documents that are known now that this run has been judged."""
+
+    report: Report
+    versions: Versions
 
 
-def report(snapshot: Snapshot, gathered: Gathered, question: Question) -> Report:
-    """Judge evidence that was already gathered from a snapshot."""
-    site, checklist = gathered.site, question.checklist
-    meta = snapshot.meta
+def judge(
+    snapshot: Snapshot, question: Question, read: Read, past: Past | None = None, progress: Progress | None = None
+) -> Judged:
+    """Judge a recorded crawl. The same snapshot, question and past give the same Report.
+
+    `read` reads documents (`readers.Readers.read`).
+    """
+    gathered = gather(snapshot, read, progress)
+    site, checklist, meta = gathered.site, question.checklist, snapshot.meta
     as_of = question.as_of or datetime.fromisoformat(meta.finished_at or meta.started_at).date()
-    found = audit(site, checklist, question.measures, question.agency, as_of)
+    look = CloseLook(snapshot, gathered, read, past or Past(), progress)
+    own = audit(site, checklist, question.measures, question.agency, as_of, look, question.answers)
+    found = decide(own, question.decisions, checklist.key, site, as_of)
     links = broken_links(site, gathered.resources)
-    return Report(
+    report = Report(
         version=__version__,
         agency=AgencyView(site.start_url, site.domain, question.agency.names or _name_of(gathered)),
         run=Run(_run_id(snapshot, question, as_of), meta.started_at, meta.finished_at or "", as_of.isoformat()),
-        checklist=_view(checklist, question.agency.kind),
+        checklist=_view(checklist, question.measures, question.agency.kind),
         coverage=site.coverage,
         score=score(checklist, found.verdicts()),
         items=found.items,
         findings=_all_findings(found, links, snapshot, question.measures),
         links=links,
+        answers=as_view(question.answers) if question.answers is not None else None,
     )
+    return Judged(report, look.versions)
 
 
 def _all_findings(found: Audit, links: Links, snapshot: Snapshot, measures: Measures) -> tuple[Finding, ...]:
@@ -95,10 +119,12 @@ def _run_id(snapshot: Snapshot, question: Question, as_of: date) -> str:
     """Name a run by what it depends on, so that judging again gives the same name."""
     meta = snapshot.meta
     parts = (meta.start_url, meta.started_at, question.checklist.digest, question.agency.kind, as_of.isoformat())
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    decided = (repr(one) for one in question.decisions.within(question.checklist.key))
+    declared = (question.answers.name, question.answers.digest) if question.answers is not None else ()
+    return hashlib.sha256("\n".join((*parts, *decided, *declared)).encode()).hexdigest()[:16]
 
 
-def _view(checklist: Checklist, kind: str) -> ChecklistView:
+def _view(checklist: Checklist, measures: Measures, kind: str) -> ChecklistView:
     return ChecklistView(
         key=checklist.key,
         year=checklist.year,
@@ -112,4 +138,5 @@ def _view(checklist: Checklist, kind: str) -> ChecklistView:
             IndicatorView(one.id, one.title, tuple(SubView(sub.id, sub.title, sub.confirmed) for sub in one.subs))
             for one in checklist.indicators
         ),
+        files=(*checklist.files, (MEASURES, measures.digest)),
     )

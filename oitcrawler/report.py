@@ -15,7 +15,11 @@ from .errors import UsageError
 from .model import Cause, Citation, Coverage, Lang, Outcome, Text, Verdict
 
 SCHEMA = "oitcrawler.report/1"
+ATTACHED_WHY = Text("เอกสารที่ลิงก์อยู่ในหน้าหลักฐาน", "a document linked on the evidence page")
+SET_ASIDE = "set-aside"
+"""The status of a finding that a person has overruled; the others are "open"."""
 Severity = Literal["high", "medium", "low"]
+State = Literal["counts", "expired", "questioned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,16 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The OIT score by sub-indicator, indicator and in all; `unconfirmed` warns of a grouping that is not sure."""
+    """The OIT score by sub-indicator, indicator and in all; `unconfirmed` warns of a grouping that is not sure.
+
+    Where the grouping is not known at all, `grouped` is false and each interval holds for every grouping there can be.
+    """
 
     oit: Interval
     indicators: Mapping[str, Interval]
     subs: Mapping[str, Interval]
     unconfirmed: tuple[str, ...] = ()
+    grouped: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,51 @@ class ItemEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """A page or document that a verdict stands on, to be known again: `sha256` of its bytes, and for a page `words`.
+
+    `words` is the SHA-256 of what a page says to its readers, empty for documents. `label` are the words of the link on
+    the page `via` that leads there.
+    """
+
+    url: str
+    sha256: str
+    words: str = ""
+    label: str = ""
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page or document that a person's decision rests on, and whether it has changed since; no `sha256`: not seen."""
+
+    url: str
+    sha256: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided about an item, beside what the tool itself found (`own`).
+
+    Only with the state `counts` does it make the item's verdict. `day` and `until` are ISO 8601. `new` is evidence
+    that was not there when a gap was decided.
+    """
+
+    verdict: Verdict
+    state: State
+    note: Text
+    own: Verdict
+    own_summary: Text
+    reason: str
+    day: str
+    until: str | None
+    by: str
+    evidence: tuple[Held, ...]
+    new: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend, at one place."""
 
@@ -104,11 +157,61 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredQuestion:
+    """One question about a declared address (`on_site`, `opens`, `evidence`, `year`) with its answer."""
+
+    asked: str
+    outcome: Outcome
+    reason: Text
+    evidence: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredUrl:
+    """An address that the agency declared for an item, judged as such. `row` counts from 1 in the agency's sheet.
+
+    `is_linked` tells whether links lead from the home page to it; None when that is not known.
+    """
+
+    url: str
+    row: int
+    sheet: str
+    note: str
+    title: str
+    outcome: Outcome
+    reason: Text
+    code: str | None
+    cause: Cause | None
+    questions: tuple[DeclaredQuestion, ...]
+    is_linked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What an agency filed for one item: the addresses, and those that it should rather have given, best first."""
+
+    urls: tuple[DeclaredUrl, ...]
+    better: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersView:
+    """The sheet of answers that was held against the site."""
+
+    name: str
+    digest: str
+    items: int
+    urls: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemResult:
     """One item's verdict with everything that it rests on.
 
     `worth` is what the item is worth in points of the OIT score (0–100). `candidates` are the pages that were
-    considered, best first, when a person has to choose.
+    considered, best first, when a person has to choose. `grounds` is everything that was judged, sorted by address.
+    `decision` is what a person decided about the item; `filed` what the agency declared, None when its sheet does not
+    name the item or there is none.
     """
 
     id: str
@@ -125,6 +228,9 @@ class ItemResult:
     evidence: tuple[ItemEvidence, ...]
     candidates: tuple[ItemEvidence, ...]
     measures: tuple[Measure, ...]
+    grounds: tuple[Ground, ...] = ()
+    decision: Decided | None = None
+    filed: Filed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +281,7 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """The list that was used."""
+    """The list that was used. `files` are the files that it rests on, each with its digest."""
 
     key: str
     year: int
@@ -186,6 +292,7 @@ class ChecklistView:
     digest: str
     notes: tuple[Text, ...]
     indicators: tuple[IndicatorView, ...]
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +327,15 @@ class Report:
     items: tuple[ItemResult, ...]
     findings: tuple[Finding, ...]
     links: Links
+    answers: AnswersView | None = None
 
     def count(self, verdict: Verdict) -> int:
         """Return how many items have a verdict."""
         return sum(1 for item in self.items if item.verdict is verdict)
+
+    def decided(self) -> tuple[ItemResult, ...]:
+        """Return the items that a person has decided, also where the decision no longer counts."""
+        return tuple(item for item in self.items if item.decision is not None)
 
     def gaps(self) -> tuple[ItemResult, ...]:
         """Return the items with a gap, the most costly first."""

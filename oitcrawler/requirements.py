@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from . import checks
 from .checklist import Item, Requirement
-from .checks import Case
+from .checks import Case, Found
 from .locate import Located, Sureness
 from .model import (
     Cause,
@@ -30,14 +30,28 @@ LOCATED = "located"
 NOT_FOUND = "evidence-not-found"
 AMBIGUOUS = "evidence-ambiguous"
 UNREADABLE = "evidence-unreadable"
+CLOSED = "access-request-needed"
 
 _FOUND_TEXT = Text("พบหลักฐานของข้อนี้บนเว็บไซต์หลัก", "Evidence of this item is on the main website")
 _NOTHING_TO_CHECK = Text("ยังไม่มีหลักฐานให้ตรวจ", "There is no evidence to check yet")
 
 
 def located_result(item: Item, located: Located, case: Case) -> Result:
-    """Judge whether the evidence of an item is there at all; that it must be is sure for every item and year."""
+    """Judge whether the evidence of an item is there at all.
+
+    That it must be is sure for every item that was read in some source; what is only presumed of a list
+    (`name_confidence` guess) gives advice.
+    """
+    result = _located(item, located, case)
+    if isinstance(result, NotMet) and item.name_confidence == "guess":
+        return as_advice(result)
+    return result
+
+
+def _located(item: Item, located: Located, case: Case) -> Result:
     title = item.title
+    if located.sureness is Sureness.FOUND and (closed := _all_closed(located, title)) is not None:
+        return closed
     if located.sureness is Sureness.FOUND:
         return Met(_FOUND_TEXT, tuple(_place(one) for one in located.found[:5]))
     if located.sureness is Sureness.AMBIGUOUS:
@@ -63,6 +77,26 @@ def located_result(item: Item, located: Located, case: Case) -> Result:
         NOT_FOUND,
         Text(f"ไม่พบ “{title.th}” บนเว็บไซต์หลัก", f"“{title.en}” was not found on the main website"),
     )
+
+
+def _all_closed(located: Located, title: Text) -> NotMet | None:
+    """Say that everything found asks for permission: an assessor cannot open it either, as the link shows."""
+    places = [one.via for one in located.found if one.via is not None and is_closed(one)]
+    if not places or len(places) < len(located.found):
+        return None
+    return NotMet(
+        CLOSED,
+        Text(
+            f"ลิงก์ของ “{title.th}” ต้องลงชื่อเข้าใช้หรือขอสิทธิ์เข้าถึง ประชาชนและผู้ประเมินเปิดไม่ได้",
+            f"The link of “{title.en}” asks to sign in or to request access; neither public nor assessor can open it",
+        ),
+        tuple(places[:5]),
+    )
+
+
+def is_closed(found: Found) -> bool:
+    """Whether evidence is a shared file that asks an anonymous visitor for permission."""
+    return found.evidence.obstacle is Cause.ACCESS_REQUEST
 
 
 def judge_requirement(requirement: Requirement, case: Case) -> Result:
@@ -125,6 +159,6 @@ def as_written(requirement: Requirement | None, topic: str, result: Result) -> R
     )
 
 
-def _place(one: checks.Found) -> Citation:
+def _place(one: Found) -> Citation:
     evidence = one.evidence
     return one.via or evidence.cite(evidence.title or evidence.file_name or evidence.final_url)

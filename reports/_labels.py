@@ -16,6 +16,7 @@ LABELS: Mapping[str, Text] = {
     "h_measures": Text("ช่องว่างและมาตรการ", "Gaps and measures"),
     "h_findings": Text("รายการแก้ไขสำหรับผู้ดูแลเว็บไซต์", "What the webmaster has to mend"),
     "h_items": Text("ผลรายข้อ", "Item by item"),
+    "h_decisions": Text("คำตัดสินของคน", "Decided by people"),
     "h_links": Text("ลิงก์เสียที่พบระหว่างตรวจ", "Broken links found on the way"),
     "h_coverage": Text("ตรวจได้ครบเพียงใด", "How much could be seen"),
     "h_method": Text("วิธีตรวจและข้อจำกัด", "Method and limits"),
@@ -28,6 +29,11 @@ LABELS: Mapping[str, Text] = {
     "as_of": Text("ตรวจตามสภาพ ณ วันที่", "Judged as of"),
     "score": Text("คะแนน OIT ประมาณจากหลักฐานที่พบ", "OIT score, estimated from the evidence located"),
     "of_100": Text("จาก 100 คะแนน", "of 100 points"),
+    "score_ungrouped": Text(
+        "ยังไม่ทราบว่าข้อใดอยู่ในตัวชี้วัดใดของปีนี้ จึงคำนวณคะแนนไม่ได้ ช่วงที่แสดงเป็นจริงไม่ว่าจะจัดกลุ่มแบบใด",
+        "Which item belongs to which indicator is not known for this year, so there is no score; the range shown "
+        "holds for every grouping.",
+    ),
     "score_decided": Text("สรุปได้ทุกข้อแล้ว คะแนนจึงเป็นตัวเลขเดียว", "Every item is decided, so the score is one number."),
     "score_open": Text(
         "ยังสรุปไม่ได้ {n} ข้อ คะแนนจึงเป็นช่วง: ได้ {low} ถ้าทุกข้อนั้นไม่ครบ และได้ {high} ถ้าทุกข้อนั้นครบ",
@@ -197,6 +203,40 @@ LABELS: Mapping[str, Text] = {
         "เช่น ปฏิทินหรือรหัสการเข้าใช้ ซึ่งสร้างที่อยู่ใหม่ได้ไม่จบ", "Calendars, session ids and the like, which never end."
     ),
     "c_pattern": Text("รูปแบบ", "Pattern"),
+    # what the agency declared
+    "filed": Text("URL ที่หน่วยงานแจ้งไว้", "Addresses that the agency declared"),
+    "filed_row": Text("แถว {n} ของไฟล์คำตอบ", "row {n} of the answers"),
+    "filed_note": Text("คำอธิบายของหน่วยงาน", "the agency's note"),
+    "filed_none": Text("ไม่ได้แจ้ง URL ของข้อนี้", "No address was declared for this item."),
+    "filed_better": Text("URL ที่ควรแจ้ง (เปิดตรวจก่อนใช้)", "Addresses to declare instead (open them first)"),
+    "filed_unlinked": Text("ไม่มีเมนูหรือลิงก์จากหน้าแรกไปถึงหน้านี้", "No menu or link leads here from the home page."),
+    "asked_on_site": Text("อยู่บนเว็บไซต์หลัก", "On the main website"),
+    "asked_opens": Text("เปิดได้โดยไม่ต้องลงชื่อเข้าใช้", "Opens without a login"),
+    "asked_evidence": Text("เป็นหลักฐานของข้อนี้", "Is this item's evidence"),
+    "asked_year": Text("เป็นของช่วงเวลาที่ประเมิน", "Is of the period assessed"),
+    "answers": Text("ไฟล์คำตอบที่ใช้เทียบ", "Answers held against the site"),
+    "answers_counts": Text("{file} ({items} ข้อ {urls} URL)", "{file} ({items} items, {urls} addresses)"),
+    # what people decided
+    "decision": Text("คำตัดสินของคนในข้อนี้", "Decided by a person"),
+    "decisions_lead": Text(
+        "ข้อเหล่านี้มีคนตัดสินไว้ ผลของเครื่องมือแสดงไว้ข้างกัน คำตัดสินที่หมดอายุหรือที่หลักฐานเปลี่ยนไปแล้วไม่นับ",
+        "People have decided these items; the tool's own verdict stands beside theirs. A decision that has ended, or "
+        "whose evidence has changed since, does not count.",
+    ),
+    "c_decided_item": Text("ข้อ", "Item"),
+    "c_decided": Text("คนตัดสินว่า", "Decided"),
+    "c_own": Text("ผลของเครื่องมือ", "The tool's own verdict"),
+    "c_reason": Text("เหตุผล", "Reason"),
+    "c_decided_on": Text("วันที่ตัดสิน", "Decided on"),
+    "decided_on": Text("ตัดสินเมื่อ {day}", "decided on {day}"),
+    "until": Text("ใช้ถึง {day}", "counts until {day}"),
+    "no_end": Text("ไม่กำหนดวันสิ้นสุด", "without end"),
+    "state_counts": Text("ใช้อยู่", "Counts"),
+    "state_expired": Text("หมดอายุ", "Ended"),
+    "state_questioned": Text("ต้องดูอีกครั้ง", "Questioned"),
+    "held_changed": Text("เปลี่ยนไปแล้ว", "changed since"),
+    "held_unseen": Text("เครื่องมือเปิดดูไม่ได้ จึงไม่รู้เมื่อเปลี่ยน", "not seen by the tool, which cannot know when it changes"),
+    "held_new": Text("หลักฐานที่ยังไม่มีในวันที่ตัดสิน:", "Evidence that was not there when it was decided:"),
     # method
     "m_1": Text(
         "เครื่องมือเปิดเว็บไซต์หลักของหน่วยงานอย่างสุภาพ เคารพ robots.txt แล้วอ่านหน้าเว็บและเอกสารรวมถึงไฟล์ PDF และตาราง",

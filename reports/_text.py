@@ -53,7 +53,13 @@ SEVERITIES: Mapping[Severity, Text] = {
 KINDS: Mapping[str, Text] = {
     "html": Text("หน้าเว็บ", "Web page"),
     "pdf": Text("ไฟล์ PDF", "PDF"),
+    "doc": Text("ไฟล์ Word", "Word document"),
     "docx": Text("ไฟล์ Word", "Word document"),
+    "odt": Text("ไฟล์เอกสาร OpenDocument", "OpenDocument text"),
+    "rtf": Text("ไฟล์ RTF", "RTF document"),
+    "ppt": Text("ไฟล์ PowerPoint", "PowerPoint slides"),
+    "pptx": Text("ไฟล์ PowerPoint", "PowerPoint slides"),
+    "odp": Text("ไฟล์นำเสนอ OpenDocument", "OpenDocument slides"),
     "xlsx": Text("ไฟล์ Excel", "Excel workbook"),
     "xls": Text("ไฟล์ Excel", "Excel workbook"),
     "ods": Text("ไฟล์ตารางคำนวณ", "Spreadsheet"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from oitcrawler.model import BlindSpot, Cause, Verdict
-from oitcrawler.report import BrokenLink, Finding, IndicatorView, ItemResult, Measure, Report, SubView
+from oitcrawler.report import SET_ASIDE, BrokenLink, Finding, IndicatorView, ItemResult, Measure, Report, SubView
 
 SHOWN = 200
 """How many findings, and how many broken links, are shown in full; the rest stands in a compact list."""
@@ -92,7 +92,8 @@ class View:
 
 def view_of(report: Report) -> View:
     """Group and cut a Report for the page."""
-    listed = tuple(one for one in report.findings if one.code != BROKEN_LINK or not report.links.broken)
+    standing = tuple(one for one in report.findings if one.status != SET_ASIDE)
+    listed = tuple(one for one in standing if one.code != BROKEN_LINK or not report.links.broken)
     findings = _cut(sorted(listed, key=lambda one: _SEVERITY_ORDER[one.severity]))
     return View(
         counts=tuple((verdict, report.count(verdict)) for verdict in Verdict),
@@ -103,7 +104,7 @@ def view_of(report: Report) -> View:
         groups=tuple(_groups(report, findings.first)),
         findings=findings,
         finding_counts=Counter(one.item for one in listed if one.item is not None),
-        broken_findings=len(report.findings) - len(listed),
+        broken_findings=len(standing) - len(listed),
         sections=tuple(_sections(report)),
         links=_cut(sorted(report.links.broken, key=lambda one: not one.confirmed)),
         unseen=tuple(_unseen(report)),

@@ -13,9 +13,14 @@ from typing import Final, TypeAlias
 from oitcrawler.model import Citation, Coverage, Lang
 from oitcrawler.report import (
     SCHEMA,
+    AnswersView,
     BrokenLink,
     ChecklistView,
+    Decided,
+    DeclaredUrl,
+    Filed,
     Finding,
+    Ground,
     Interval,
     ItemEvidence,
     ItemResult,
@@ -56,9 +61,13 @@ def document(report: Report, lang: Lang) -> dict[str, Json]:
             "as_of": report.run.as_of,
         },
         "checklist": _checklist(report.checklist, lang),
+        "answers": _answers(report.answers),
         "coverage": _coverage(report.coverage),
         "score": _score(report.score),
         "items": [_item(one, lang) for one in report.items],
+        "decisions": [
+            {"item": one.id, "decision": _decision(one.decision, lang)} for one in report.items if one.decision
+        ],
         "findings": [_finding(one, lang) for one in report.findings],
         "links": _links(report.links),
     }
@@ -73,6 +82,7 @@ def _checklist(view: ChecklistView, lang: Lang) -> Json:
         "kind": view.kind,
         "kind_title": view.kind_title.to(lang),
         "digest": view.digest,
+        "files": dict(view.files),
         "notes": [note.to(lang) for note in view.notes],
         "indicators": [
             {
@@ -135,6 +145,63 @@ def _item(item: ItemResult, lang: Lang) -> Json:
         "evidence": [_evidence(one, lang) for one in item.evidence],
         "candidates": [_evidence(one, lang) for one in item.candidates],
         "measures": [_measure(one, lang) for one in item.measures],
+        "grounds": [_ground(one) for one in item.grounds],
+        "decision": None if item.decision is None else _decision(item.decision, lang),
+        "filed": None if item.filed is None else _filed(item.filed, lang),
+    }
+
+
+def _filed(filed: Filed, lang: Lang) -> Json:
+    return {"urls": [_declared(one, lang) for one in filed.urls], "better": list(filed.better)}
+
+
+def _declared(one: DeclaredUrl, lang: Lang) -> Json:
+    return {
+        "url": one.url,
+        "row": one.row,
+        "sheet": one.sheet,
+        "note": one.note,
+        "title": one.title,
+        "outcome": str(one.outcome),
+        "reason": one.reason.to(lang),
+        "code": one.code,
+        "cause": None if one.cause is None else str(one.cause),
+        "linked": one.is_linked,
+        "questions": [
+            {
+                "asked": answer.asked,
+                "outcome": str(answer.outcome),
+                "reason": answer.reason.to(lang),
+                "evidence": [_citation(place) for place in answer.evidence],
+            }
+            for answer in one.questions
+        ],
+    }
+
+
+def _answers(view: AnswersView | None) -> Json:
+    if view is None:
+        return None
+    return {"name": view.name, "sha256": view.digest, "items": view.items, "urls": view.urls}
+
+
+def _ground(one: Ground) -> Json:
+    return {"url": one.url, "sha256": one.sha256, "words": one.words, "label": one.label, "via": one.via}
+
+
+def _decision(one: Decided, lang: Lang) -> Json:
+    return {
+        "verdict": str(one.verdict),
+        "state": one.state,
+        "note": one.note.to(lang),
+        "own": str(one.own),
+        "own_summary": one.own_summary.to(lang),
+        "reason": one.reason,
+        "day": one.day,
+        "until": one.until,
+        "by": one.by,
+        "evidence": [{"url": held.url, "sha256": held.sha256, "changed": held.changed} for held in one.evidence],
+        "new": list(one.new),
     }
 
 

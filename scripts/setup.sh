@@ -1,5 +1,6 @@
 #!/bin/sh
-# Prepares this folder: a Python environment in .venv, the package, and a browser for pages made by JavaScript.
+# Prepares this folder: a Python environment in .venv, the package, and a browser for pages made by JavaScript;
+# for development also Tesseract, which reads scans.
 #
 #   sh scripts/setup.sh          what is needed to use oitcrawler
 #   sh scripts/setup.sh dev      and what is needed to test and build it
@@ -86,10 +87,10 @@ install_package() {
     pip_install --upgrade 'pip>=25.1'
     if [ "$mode" = dev ]; then
         say "installing oitcrawler and the tools to test it (a few minutes the first time)"
-        pip_install --editable . --group dev
+        pip_install --editable '.[ocr]' --group dev
     else
         say "installing oitcrawler (a minute or two the first time)"
-        pip_install --editable .
+        pip_install --editable '.[ocr]'
     fi
 }
 
@@ -110,6 +111,19 @@ install_browser() {
         "To add one later: sudo apt-get install chromium   and then: make browser"
 }
 
+reads_scans() {
+    works $venv/bin/python -c 'import sys; from oitcrawler.tesseract import lack; sys.exit(lack() is not None)'
+}
+
+# Tests that need Tesseract are skipped where it cannot be installed.
+install_tesseract() {
+    reads_scans && return
+    if can_apt; then apt_install tesseract-ocr tesseract-ocr-tha || true; fi
+    reads_scans && return
+    say "Tesseract with Thai could not be installed: everything works except reading scans." \
+        "To add it later: sudo apt-get install tesseract-ocr tesseract-ocr-tha   (macOS: brew install tesseract tesseract-lang)"
+}
+
 is_set_up() { [ -f "$1" ] && [ "$(cat "$1")" = "$(fingerprint)" ] && keep_environment; }
 
 # What is set up for development is set up for use.
@@ -117,6 +131,7 @@ if ! is_set_up "$stamp" && ! { [ "$mode" = use ] && is_set_up $venv/set-up-dev; 
     make_environment
     install_package
     install_browser
+    [ "$mode" = use ] || install_tesseract
     fingerprint >"$stamp"
     say "ready"
 fi

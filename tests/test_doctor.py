@@ -9,13 +9,14 @@ from packaging.version import Version
 
 from oitcrawler import doctor
 from oitcrawler.doctor import Part, State, examine
+from oitcrawler.tesseract import Recogniser
 
 SYSTEMS = ("Windows", "Debian", "macOS")
 INTERPRETER = "/opt/some place/python"
 
 
-def nobody(_tesseract: str) -> frozenset[str]:
-    raise AssertionError("asked for languages of a program that is not there")
+def tesseract(*languages: str, version: str = "5.5.0") -> Recogniser:
+    return Recogniser("/bin/tesseract", version, frozenset(languages))
 
 
 PARTS: dict[str, tuple[Part, State]] = {
@@ -35,9 +36,12 @@ PARTS: dict[str, tuple[Part, State]] = {
     "folder that cannot be written": (doctor.folder_part(Path("/"), "Permission denied"), "missing"),
     "disk with room": (doctor.disk_part(doctor.FREE_BYTES), "ok"),
     "disk nearly full": (doctor.disk_part(doctor.FREE_BYTES - 1), "missing"),
-    "tesseract with Thai": (doctor.tesseract_part("/bin/tesseract", lambda _: frozenset({"eng", "tha"})), "ok"),
-    "tesseract without Thai": (doctor.tesseract_part("/bin/tesseract", lambda _: frozenset({"eng"})), "optional"),
-    "tesseract missing": (doctor.tesseract_part(None, nobody), "optional"),
+    "ocr ready": (doctor.ocr_part(tesseract("eng", "tha", "osd"), True, INTERPRETER), "ok"),
+    "ocr without Thai": (doctor.ocr_part(tesseract("eng"), True, INTERPRETER), "optional"),
+    "ocr without English": (doctor.ocr_part(tesseract("tha"), True, INTERPRETER), "optional"),
+    "ocr without Tesseract": (doctor.ocr_part(None, True, INTERPRETER), "optional"),
+    "ocr with a program that does not answer": (doctor.ocr_part(tesseract(version=""), True, INTERPRETER), "optional"),
+    "ocr without Pillow": (doctor.ocr_part(tesseract("eng", "tha"), False, INTERPRETER), "optional"),
 }
 
 
@@ -82,7 +86,9 @@ def test_this_computer_is_examined_and_can_run_the_tool() -> None:
     assert [part.name.en for part in parts if part.state in ("missing", "old") and part.name.en != "browser"] == []
     names = [part.name.en for part in parts]
     assert len(set(names)) == len(names)
-    assert {"Python", "oitcrawler", "library scrapy", "TLS library", "SQLite", "browser"} <= set(names)
+    assert {"Python", "oitcrawler", "library scrapy", "TLS library", "SQLite", "browser", "reading scans (OCR)"} <= set(
+        names
+    )
     assert parts[0].found.startswith(f"{sys.version_info[0]}.{sys.version_info[1]}")
 
 
@@ -96,21 +102,9 @@ def test_a_folder_that_does_not_exist_is_reported_and_nothing_is_left(
     assert doctor._refusal(tmp_path / "not there") == "No such file or directory"
 
 
-@pytest.mark.parametrize(
-    ("script", "expected"),
-    [
-        ("printf 'List of available languages (2):\\neng\\ntha\\n'", {"eng", "tha"}),
-        ("printf 'List of available languages (1):\\neng\\n' >&2; exit 1", {"eng"}),
-        ("exit 3", set()),
-    ],
-)
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for Tesseract is a shell script")
-def test_the_languages_of_tesseract_are_read(tmp_path: Path, script: str, expected: set[str]) -> None:
-    program = tmp_path / "tesseract"
-    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    program.chmod(0o755)
-    assert doctor._languages(str(program)) == expected
-
-
-def test_a_tesseract_that_cannot_be_started_knows_no_language(tmp_path: Path) -> None:
-    assert doctor._languages(str(tmp_path / "tesseract")) == frozenset()
+def test_the_doctor_says_which_tesseract_was_found_and_what_it_knows() -> None:
+    assert doctor.ocr_part(tesseract("eng", "tha"), True, INTERPRETER).found == "/bin/tesseract 5.5.0"
+    assert doctor.ocr_part(tesseract("eng", "osd"), True, INTERPRETER).found == "/bin/tesseract 5.5.0 (eng, osd)"
+    pillow = doctor.ocr_part(tesseract("eng", "tha"), False, INTERPRETER).mend
+    assert pillow is not None
+    assert '"/opt/some place/python" -m pip install Pillow' in pillow.en

@@ -13,7 +13,7 @@ import typer
 import yaml
 
 from oitcrawler import checklist, checks, report
-from oitcrawler.cli import app
+from oitcrawler.cli.commands import app
 
 from .tree import ROOT, pyproject
 

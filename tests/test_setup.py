@@ -124,7 +124,7 @@ def test_a_finished_set_up_is_left_alone(checkout: Path) -> None:
     environment(checkout, fake)
     assert set_up(checkout).stdout.splitlines()[-1] == "setup: ready"
     installed = log.read_text("utf-8")
-    assert "--editable ." in installed
+    assert "--editable .[ocr]" in installed
     assert "--group dev" not in installed
 
     again = set_up(checkout)
@@ -144,8 +144,29 @@ def test_the_tools_to_test_are_installed_only_when_asked_for(checkout: Path) -> 
     )
     environment(checkout, fake)
     assert set_up(checkout, "dev").returncode == 0
-    assert "--editable . --group dev" in log.read_text("utf-8")
+    assert "--editable .[ocr] --group dev" in log.read_text("utf-8")
     assert set_up(checkout, "use").stdout == ""  # what is set up for development is set up for use
+
+
+@pytest.mark.parametrize("root", [True, False])
+def test_tesseract_is_installed_for_development_where_apt_can(checkout: Path, root: bool) -> None:
+    """A fake environment that cannot read scans, whatever is installed."""
+    log = checkout.parent / "log"
+    environment(checkout, '#!/bin/sh\ncase "$*" in *"import lack"*) exit 1 ;; esac\n')
+    put(checkout, "apt-get", f'#!/bin/sh\necho "$*" >>{log}\n')
+    put(checkout, "id", f"#!/bin/sh\necho {0 if root else 1000}\n")
+    done = set_up(checkout, "dev")
+    assert done.returncode == 0
+    assert "setup: ready" in done.stdout
+    assert "everything works except reading scans" in done.stdout
+    assert "sudo apt-get install tesseract-ocr tesseract-ocr-tha" in done.stdout
+    asked = log.read_text("utf-8").splitlines() if log.exists() else []
+    assert any(line.endswith("tesseract-ocr tesseract-ocr-tha") for line in asked) is root
+
+
+def test_tesseract_is_not_needed_to_use_the_tool(checkout: Path) -> None:
+    environment(checkout, '#!/bin/sh\ncase "$*" in *"import lack"*) exit 1 ;; esac\n')
+    assert set_up(checkout).stdout.splitlines()[-1] == "setup: ready"
 
 
 def environment(checkout: Path, python: str) -> None:

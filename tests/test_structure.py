@@ -137,7 +137,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
         for name in imports_of(path)
     }
     foreign = used - set(sys.stdlib_module_names) - {"oitcrawler"} - set(FACTS["brought_by"])
-    declared = {re.split(r"[<>=!~\[; ]", one)[0] for one in pyproject()["project"]["dependencies"]}
+    project = pyproject()["project"]
+    written = (*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra))
+    declared = {re.split(r"[<>=!~\[; ]", one)[0] for one in written}
     assert foreign == {FACTS["import_names"].get(name, name) for name in declared}
     assert set(FACTS["brought_by"].values()) <= declared
 

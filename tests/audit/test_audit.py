@@ -13,6 +13,7 @@ from oitcrawler import checklist as checklists
 from oitcrawler import checks, measures
 from oitcrawler.audit import Audit, audit, verdict
 from oitcrawler.checks import Agency
+from oitcrawler.evidence.model import Kind
 from oitcrawler.evidence.site import Site
 from oitcrawler.model import Cause, Coverage, Outcome, Verdict
 
@@ -88,7 +89,7 @@ def test_when_the_main_page_was_not_seen_nothing_is_decided(cause: Cause) -> Non
     assert set(verdicts(site(blind)).values()) == {Verdict.COULD_NOT_CHECK}
 
 
-@pytest.mark.parametrize("cause", UNSEEN)
+@pytest.mark.parametrize("cause", [cause for cause in UNSEEN if cause is not Cause.ACCESS_REQUEST])
 def test_when_the_evidence_was_not_seen_it_is_neither_pass_nor_gap(cause: Cause) -> None:
     for blind in (
         replace(PLAN, obstacle=cause, passages=()),
@@ -97,6 +98,54 @@ def test_when_the_evidence_was_not_seen_it_is_neither_pass_nor_gap(cause: Cause)
         found = judged(site(HOME, blind, MANUAL))
         assert found.verdicts()["o1"] is Verdict.COULD_NOT_CHECK
         assert cause in {one.cause for one in found.items[0].requirements}
+
+
+def test_a_shared_file_that_asks_for_permission_is_a_gap_shown_by_its_link() -> None:
+    found = judged(site(HOME, document("plan", "", obstacle=Cause.ACCESS_REQUEST), MANUAL))
+    assert found.verdicts()["o1"] is Verdict.GAP
+    assert [(one.code, one.url) for one in found.findings] == [("access-request-needed", HOME.final_url)]
+
+
+def test_a_closed_file_beside_good_evidence_is_named_and_leaves_the_item_open() -> None:
+    home = replace(HOME, links=(*HOME.links, link("shared", "แผนดำเนินงานประจำปี")))
+    plan = document("plan", PLAN.title, PLAN.passages[0].text)
+    found = judged(site(home, plan, MANUAL, document("shared", "", obstacle=Cause.ACCESS_REQUEST)))
+    assert found.verdicts()["o1"] is Verdict.PASS
+    assert ("access-request-needed", "o1") in {(one.code, one.item) for one in found.findings}
+
+
+def test_a_link_that_says_another_year_than_its_document_is_named() -> None:
+    home = replace(HOME, links=(link("plan", "แผนดำเนินงานประจำปี พ.ศ. 2589"), HOME.links[1]))
+    text = "แผนดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2590\nองค์การบริหารส่วนตำบลตัวอย่าง\nโครงการ งบประมาณ"
+    found = judged(site(home, document("plan", text.split("\n", 1)[0], text), MANUAL))
+    assert "label-contradicts-document" in {one.code for one in found.findings}
+
+
+def test_what_is_inside_an_archive_is_judged_in_its_place() -> None:
+    member = document("plan.zip#plan.pdf", PLAN.title, PLAN.passages[0].text)
+    archive = replace(document("plan", ""), kind=Kind.ARCHIVE, members=(member,), passages=())
+    found = judged(site(HOME, archive, MANUAL))
+    assert found.verdicts()["o1"] is Verdict.PASS
+    assert [one.url for one in found.items[0].evidence] == [member.url]
+    half = replace(archive, obstacle=Cause.ENCRYPTED)
+    assert archive.url in {one.url for one in judged(site(HOME, half, MANUAL)).items[0].evidence}
+
+
+def test_checks_judge_what_the_close_look_returns() -> None:
+    of = site(HOME, document("plan", "", obstacle=Cause.SCANNED), MANUAL)
+    asked: list[str] = []
+
+    def closely(chosen: tuple[checks.Found, ...]) -> tuple[checks.Found, ...]:
+        asked.extend(one.evidence.url for one in chosen)
+        return tuple(
+            replace(one, evidence=replace(PLAN, url=one.evidence.url)) if one.evidence.obstacle else one
+            for one in chosen
+        )
+
+    lists = checklists.load("2590", LISTS), measures.load(LISTS)
+    found = audit(of, *lists, Agency(kind="lao"), date(2047, 4, 30), closely)
+    assert found.verdicts()["o1"] is Verdict.PASS
+    assert sorted(asked) == sorted([PLAN.url, MANUAL.url])
 
 
 @pytest.mark.parametrize("cause", UNSEEN)

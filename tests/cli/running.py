@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 
 
-def oitcrawler(*arguments: str, cwd: Path | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def oitcrawler(
+    *arguments: str, cwd: Path | None = None, timeout: float = 120, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Run the command line and return what it printed."""
     environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, "-m", "oitcrawler", *arguments],
         cwd=cwd,
+        input=stdin,
         env=environment,
         capture_output=True,
         text=True,

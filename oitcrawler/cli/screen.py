@@ -12,13 +12,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from .checklist import Checklist, Item
-from .model import Lang, Text, Verdict
-from .report import Interval, Report
+from ..checklist import Checklist, Item
+from ..model import Lang, Text, Verdict
+from ..report import Interval, Report
 
 if TYPE_CHECKING:
-    from .crawl import CrawlProgress
-    from .doctor import Part
+    from ..crawl import CrawlProgress
+    from ..doctor import Part
 
 _VERDICTS = {
     Verdict.PASS: (Text("พบหลักฐานครบ", "evidence located"), "green"),
@@ -82,6 +82,10 @@ class Screen:
         shown = _score(report.score.oit)
         self._out.print(f"\n[bold]{escape(report.checklist.title.to(self.lang))}[/]")
         self._line(f"คะแนน OIT (ประมาณจากหลักฐานที่พบ): {shown}", f"OIT score (estimated): {shown}")
+        if not report.score.grouped:
+            self._line(
+                "  ยังคำนวณคะแนนไม่ได้ เพราะไม่ทราบการจัดกลุ่มข้อของปีนี้", "  No score can be computed: the grouping is not known"
+            )
         for indicator in report.checklist.indicators:
             number = _score(report.score.indicators[indicator.id])
             name = indicator.title.to(self.lang)

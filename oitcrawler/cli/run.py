@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from . import checklist as checklists
-from . import measures as measure_files
-from .asked import Asked, remember, remembered
-from .checks import Agency
-from .cli_screen import Screen
-from .crawl import CrawlOptions, find_browser, run_crawl
-from .errors import ChecklistError, OutputError, UsageError
-from .judging import Question, judge
-from .model import Lang, Text, Verdict
-from .report import Format, Report, format_named
-from .snapshots import DATABASE, Snapshot
-from .urls import host_of, normalise
+from .. import checklist as checklists
+from .. import decisions as decision_files
+from .. import measures as measure_files
+from .. import versions
+from ..answers import Answers, kept_answers, read_answers
+from ..asked import Asked, AskedAnswers, remember, remembered
+from ..checks import Agency
+from ..close_look import Past
+from ..crawl import CrawlOptions, find_browser, run_crawl
+from ..earlier import in_snapshot
+from ..errors import ChecklistError, OutputError, UsageError
+from ..evidence.ocr import OcrSettings
+from ..evidence.social import network_of
+from ..judging import Question, judge
+from ..model import Lang, Text, Verdict
+from ..readers import Readers
+from ..replay import PREVIOUS_REPORT
+from ..report import Format, Report, format_named
+from ..snapshots import DATABASE, Snapshot
+from ..urls import host_of, normalise
+from .screen import Screen
 
 SNAPSHOT = "snapshot"
 UNFINISHED = "snapshot.unfinished"
 PREVIOUS = "snapshot.previous"
+USUAL_KIND = "lao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class JudgeRequest:
     out: Path | None
     formats: tuple[str, ...]
     lang: Lang
+    answers: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,7 @@ class CheckRequest:
 
     url: str
     year: str
-    kind: str
+    kind: str | None
     names: tuple[str, ...]
     as_of: date | None
     out: Path | None
@@ -60,6 +72,7 @@ class CheckRequest:
     allow_private_hosts: bool
     fresh: bool
     lang: Lang
+    answers: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,8 @@ def run_check(request: CheckRequest, screen: Screen) -> Done:
     question = _question(request.year, request.kind, request.names, request.as_of)
     formats = tuple((name, format_named(name)) for name in request.formats)
     out = _folder(request.out or Path(f"oit-{host_of(url)}-{request.year}"))
+    answers = read_answers(request.answers, question.checklist) if request.answers is not None else None
+    question = replace(question, decisions=decision_files.load(out), answers=answers)
     unfinished = out / UNFINISHED
     if request.fresh and unfinished.exists():
         shutil.rmtree(unfinished)
@@ -93,10 +108,12 @@ def run_check(request: CheckRequest, screen: Screen) -> Done:
         browser=find_browser() if request.render != "never" else None,
     )
     with screen.crawling(url) as progress:
-        run_crawl(url, unfinished, options, progress)
-    remember(unfinished, Asked(request.kind, request.names, request.as_of))
+        run_crawl(url, unfinished, options, progress, seeds=_seeds(answers, url))
+    kept = AskedAnswers(answers.name, question.checklist.key) if answers is not None else None
+    asked = Asked(question.agency.kind, request.names, request.as_of, kept)
+    remember(unfinished, asked, answers.body if answers is not None else b"")
     snapshot = _finish(out)
-    return _judge_and_write(snapshot, question, formats, out, screen)
+    return _judge_and_write(snapshot, question, formats, out, screen, remembers=True)
 
 
 def run_judge(request: JudgeRequest, screen: Screen) -> Done:
@@ -105,18 +122,26 @@ def run_judge(request: JudgeRequest, screen: Screen) -> Done:
     if not (folder / DATABASE).exists() and (folder / SNAPSHOT / DATABASE).exists():
         folder = folder / SNAPSHOT
     Snapshot.open(folder).close()
-    asked = remembered(folder) or Asked("lao")
+    asked = remembered(folder) or Asked(USUAL_KIND)
     question = _question(
-        request.year, request.kind or asked.kind, request.names or asked.names, request.as_of or asked.as_of
+        request.year, request.kind, request.names or asked.names, request.as_of or asked.as_of, asked.kind
     )
+    sheet, checklist = request.answers, question.checklist
+    answers = read_answers(sheet, checklist) if sheet is not None else kept_answers(folder, checklist)
+    question = replace(question, decisions=decision_files.load(folder.parent), answers=answers)
     formats = tuple((name, format_named(name)) for name in request.formats)
     out = _folder(request.out or folder.parent)
     return _judge_and_write(folder, question, formats, out, screen)
 
 
+def _seeds(answers: Answers | None, url: str) -> tuple[str, ...]:
+    """Return the declared addresses that are opened: all but those of social networks, which let no program in."""
+    return tuple(one for one in answers.addresses(url) if network_of(one) is None) if answers is not None else ()
+
+
 def run_demo(year: str, out: Path, formats: tuple[str, ...], screen: Screen) -> Done:
     """Serve the fictional agency on this machine, check it, and say where the report is."""
-    from . import demo
+    from .. import demo
 
     as_of = {str(one): day for one, day in demo.AS_OF.items()}
     if year not in as_of:
@@ -174,8 +199,12 @@ def start_url(written: str) -> str:
     return url
 
 
-def _question(year: str, kind: str, names: tuple[str, ...], as_of: date | None) -> Question:
+def _question(
+    year: str, asked: str | None, names: tuple[str, ...], as_of: date | None, recorded: str = USUAL_KIND
+) -> Question:
+    """Return the question; a kind that nobody asked for is the recorded one, or a list's first when it has no such."""
     checklist = checklists.load(year)
+    kind = asked or (recorded if recorded in checklist.kinds else next(iter(checklist.kinds)))
     if kind not in checklist.kinds:
         there = ", ".join(sorted(checklist.kinds))
         raise UsageError(
@@ -185,13 +214,35 @@ def _question(year: str, kind: str, names: tuple[str, ...], as_of: date | None) 
 
 
 def _judge_and_write(
-    folder: Path, question: Question, formats: tuple[tuple[str, Format], ...], out: Path, screen: Screen
+    folder: Path,
+    question: Question,
+    formats: tuple[tuple[str, Format], ...],
+    out: Path,
+    screen: Screen,
+    *,
+    remembers: bool = False,
 ) -> Done:
-    with Snapshot.open(folder) as snapshot, screen.reading() as progress:
-        report = judge(snapshot, question, progress)
+    known = versions.load(folder.parent)
+    with Snapshot.open(folder) as snapshot, Readers(ocr=OcrSettings()) as readers, screen.reading() as progress:
+        past = Past(known, in_snapshot(folder.with_name(PREVIOUS), readers.read))
+        judged = judge(snapshot, question, readers.read, past, progress)
+    if remembers:
+        versions.save(folder.parent, judged.versions)
+    report = judged.report
     files = tuple(write(out / f"report.{one.SUFFIX}", one.render(report, screen.lang)) for _, one in formats)
     screen.result(report, files)
+    if report.decided():
+        screen.say(_decided(report))
     return Done(report, files)
+
+
+def _decided(report: Report) -> Text:
+    states = [item.decision.state for item in report.items if item.decision]
+    ended, asked = states.count("expired"), states.count("questioned")
+    return Text(
+        f"คำตัดสินของคน {len(states)} ข้อ: หมดอายุ {ended} ข้อ ต้องดูอีกครั้งเพราะหลักฐานเปลี่ยนไป {asked} ข้อ",
+        f"Decided by people: {len(states)} items, of which {ended} ended and {asked} are questioned (evidence changed)",
+    )
 
 
 def write(path: Path, content: bytes) -> Path:
@@ -224,6 +275,12 @@ def _folder(out: Path) -> Path:
     return out
 
 
+def _keep_report(out: Path) -> None:
+    """Keep the report of the run before for `diff`; one that cannot be kept only costs the comparison."""
+    with suppress(OSError):
+        shutil.copyfile(out / "report.json", out / PREVIOUS_REPORT)
+
+
 def _finish(out: Path) -> Path:
     """Put a finished crawl in place; the one before is kept as the previous one."""
     current, previous = out / SNAPSHOT, out / PREVIOUS
@@ -231,6 +288,7 @@ def _finish(out: Path) -> Path:
         if current.exists():
             shutil.rmtree(previous, ignore_errors=True)
             os.replace(current, previous)
+            _keep_report(out)
         os.replace(out / UNFINISHED, current)
     except OSError as error:
         raise OutputError(

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from . import __version__
-from .cli_run import CheckRequest, JudgeRequest, run_check, run_demo, run_judge
-from .cli_screen import Screen
-from .errors import OitError
-from .model import Lang, Text
+from .. import __version__
+from ..errors import OitError
+from ..model import Lang, Text
+from .answers import app as answers_app
+from .decide import decide
+from .diff import diff
+from .explain import app as explain_app
+from .run import CheckRequest, JudgeRequest, run_check, run_demo, run_judge
+from .screen import Screen
+from .typed import typed_day as _day
 
 _STOPPED = Text(
     "หยุดตามคำสั่ง สิ่งที่เก็บไว้แล้วยังอยู่ สั่งซ้ำเพื่อทำต่อ",
@@ -35,6 +39,10 @@ app = typer.Typer(
 )
 checklists_app = typer.Typer(no_args_is_help=True, help="ดูรายการตรวจของแต่ละปี · The checklists of each year.")
 app.add_typer(checklists_app, name="checklists")
+app.add_typer(explain_app, name="explain")
+app.add_typer(answers_app, name="answers")
+app.command()(decide)
+app.command()(diff)
 
 
 class LangChoice(StrEnum):
@@ -61,12 +69,18 @@ class FailOn(StrEnum):
 
 
 YearOption = Annotated[str, typer.Option("--year", help="ปีงบประมาณของรายการตรวจ · The list to use, e.g. 2568.")]
-KindOption = Annotated[str, typer.Option("--kind", help="ประเภทหน่วยงาน เช่น lao, province · Kind of agency.")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", help="ประเภทหน่วยงาน เช่น lao, province · Kind of agency, local if not given.")
+]
 NameOption = Annotated[
     list[str] | None, typer.Option("--name", help="ชื่อหน่วยงาน ใส่ซ้ำได้ · Name of the agency, repeatable.")
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="ตรวจเสมือนวันที่นี้ (ค.ศ.) · Judge as of this day, YYYY-MM-DD.")
+]
+AnswersOption = Annotated[
+    Path | None,
+    typer.Option("--answers", help="ไฟล์ URL ที่ตอบใน ITAS (CSV, XLSX) · Addresses filed as answers: item, URL, note."),
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="โฟลเดอร์เก็บผล · Folder for the results.")]
 FormatsOption = Annotated[str, typer.Option("--formats", help="รูปแบบรายงาน คั่นด้วยจุลภาค · Report formats.")]
@@ -89,9 +103,10 @@ def _top(
 def check(
     url: Annotated[str, typer.Argument(help="ที่อยู่เว็บไซต์หลัก · Address of the main website.")],
     year: YearOption,
-    kind: KindOption = "lao",
+    kind: KindOption = None,
     name: NameOption = None,
     as_of: AsOfOption = None,
+    answers: AnswersOption = None,
     out: OutOption = None,
     formats: FormatsOption = "html,json",
     max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="จำนวนหน้าสูงสุด · At most so many pages.")] = 1500,
@@ -121,6 +136,7 @@ def check(
         allow_private_hosts=allow_private_hosts,
         fresh=fresh,
         lang=lang.value,
+        answers=answers,
     )
     found = run_check(request, Screen(lang.value))
     raise typer.Exit(found.exit_code(fail_on.value))
@@ -135,6 +151,7 @@ def judge(
     ] = None,
     name: NameOption = None,
     as_of: AsOfOption = None,
+    answers: AnswersOption = None,
     out: OutOption = None,
     formats: FormatsOption = "html,json",
     fail_on: FailOption = FailOn.NEVER,
@@ -150,6 +167,7 @@ def judge(
         out=out,
         formats=_names(formats),
         lang=lang.value,
+        answers=answers,
     )
     found = run_judge(request, Screen(lang.value))
     raise typer.Exit(found.exit_code(fail_on.value))
@@ -169,7 +187,7 @@ def demo(
 @app.command()
 def doctor(lang: LangOption = LangChoice.TH) -> None:
     """บอกว่าเครื่องนี้มีอะไรครบ ขาดอะไร และแก้อย่างไร · What is there, what is missing, what mends it."""
-    from .doctor import examine
+    from ..doctor import examine
 
     screen = Screen(lang.value)
     raise typer.Exit(screen.parts(examine()))
@@ -178,7 +196,7 @@ def doctor(lang: LangOption = LangChoice.TH) -> None:
 @checklists_app.command("list")
 def list_checklists(lang: LangOption = LangChoice.TH) -> None:
     """แสดงรายการตรวจที่มี · Show the lists there are."""
-    from .checklist import available, load
+    from ..checklist import available, load
 
     Screen(lang.value).checklists(tuple(load(key) for key in available()))
 
@@ -190,7 +208,7 @@ def show_checklist(
     lang: LangOption = LangChoice.TH,
 ) -> None:
     """แสดงข้อทั้งหมดของปี หรือรายละเอียดของข้อเดียว · Show a year's items, or one in detail."""
-    from .checklist import load
+    from ..checklist import load
 
     checklist = load(year)
     screen = Screen(lang.value)
@@ -206,7 +224,7 @@ def check_checklists(
     lang: LangOption = LangChoice.TH,
 ) -> None:
     """ตรวจว่าไฟล์รายการถูกต้อง บอกไฟล์และบรรทัดที่ผิด · Check the files; name file and line of a mistake."""
-    from .cli_run import check_folder
+    from .run import check_folder
 
     check_folder(folder, Screen(lang.value))
 
@@ -231,18 +249,6 @@ def main(argv: Sequence[str] | None = None) -> None:
             )
         )
         sys.exit(130)
-
-
-def _day(written: str | None) -> date | None:
-    if written is None:
-        return None
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        raise typer.BadParameter(f"{written!r}: YYYY-MM-DD, e.g. 2025-04-30") from None
-    if day.year >= 2400:
-        raise typer.BadParameter(f"{written!r}: ใช้ปี ค.ศ. เช่น {day.year - 543} · use the common era")
-    return day
 
 
 def _names(formats: str) -> tuple[str, ...]:
