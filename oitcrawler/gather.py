@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .evidence import Source
 from .evidence.model import Depth, Evidence, Kind
 from .evidence.site import Inbound, Site
 from .model import BlindSpot, Cause, Coverage
 from .readers import Job
-from .shares import describe, resolve_share
+from .shares import resolve_share
 from .snapshots import Resource, Snapshot
 from .urls import same_site, sent_name, site_domain
 
@@ -40,7 +40,7 @@ def gather(snapshot: Snapshot, read: Read, progress: Progress | None = None) -> 
     for place, (resource, evidence) in enumerate(zip(once, read(jobs), strict=True)):
         if progress:
             progress(place, len(once), resource.url)
-        by_target[_target(resource)] = _with_reason(evidence)
+        by_target[_target(resource)] = evidence
     by_url = {resource.url: by_target[_target(resource)] for resource in resources}
     for evidence in tuple(by_target.values()):
         by_url.setdefault(evidence.final_url, evidence)
@@ -71,13 +71,6 @@ def source_of(snapshot: Snapshot, resource: Resource) -> Source:
         rendered=resource.rendered,
         name=sent_name(dict(resource.headers).get("content-disposition", "")),
     )
-
-
-def _with_reason(evidence: Evidence) -> Evidence:
-    """Say in words why a share link did not give its document."""
-    share = resolve_share(evidence.url) if evidence.obstacle is not None else None
-    reason = describe(share, evidence.obstacle) if share and evidence.obstacle else None
-    return replace(evidence, detail=reason) if reason and evidence.detail is None else evidence
 
 
 def _each_target_once(resources: Sequence[Resource]) -> tuple[Resource, ...]:

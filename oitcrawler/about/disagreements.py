@@ -8,6 +8,7 @@ from typing import Final
 
 from ..model import Origin, Text
 from ..thai import arabic_digits
+from ..thai.periods import BUDDHIST_OFFSET
 from .agencies import names_in, same
 from .kinds import are_apart, head_noun
 from .labels import Label
@@ -16,7 +17,6 @@ from .naming import agency_in
 from .stated import all_years, stated
 
 CODE: Final = "label-contradicts-document"
-_BUDDHIST: Final = 543
 _FULL_YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
 _NOUNS: Final = {
@@ -71,7 +71,7 @@ def _years(about: About, labels: Sequence[Label], head: str) -> Iterator[Disagre
     if year is None or not _is_sure(year) or not _FULL_YEAR.search(arabic_digits(year.quote)):
         return
     own = {year.value, *(one for period in stated(head) for one in all_years(period))}
-    own |= {about.issued.value.year + _BUDDHIST} if about.issued is not None else set()
+    own |= {about.issued.value.year + BUDDHIST_OFFSET} if about.issued is not None else set()
     believed = Said(str(year.value), year.quote, year.where, year.page, year.origin)
     for label in labels:
         timing = label.timing

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..evidence.model import Evidence, Kind, Passage
 from ..model import Origin
-from ..thai import fold, repair
+from ..thai import repair
 
 FIRST_PAGES: Final = 3
 LAST_PAGES: Final = 2
@@ -104,11 +104,3 @@ def _known(lines: Sequence[Line], kind: Kind) -> tuple[Line, ...]:
 
 def _is_right(line: Line, kind: Kind) -> bool:
     return line.origin is not Origin.OCR and (line.origin in _READ or kind in _TYPED)
-
-
-_SPACE: Final = re.compile(r"\s+")
-
-
-def squeezed(text: str) -> str:
-    """Return a text in the spelling in which Thai is compared: folded, without spaces, one spelling of ำ."""
-    return _SPACE.sub("", fold(text)).replace("ำ", "า")

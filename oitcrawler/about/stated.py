@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..thai import Period, Precision, arabic_digits, find_periods, fiscal_year_of
+from ..thai.periods import BUDDHIST_OFFSET
 
-_BUDDHIST: Final = 543
 _SHORT: Final = 27
 _SIGNED: Final = re.compile(
     r"(ลงวันที่|ลงนาม|ประกาศ\s*ณ|ให้ไว้\s*ณ|สั่ง\s*ณ|ณ\s*วันที่|เมื่อวันที่|เผยแพร่เมื่อ|โพสต์เมื่อ|โพสท์เมื่อ|อัพเดท|อัปเดต|ปรับปรุงล่าสุด"
@@ -77,8 +77,8 @@ def years(period: Period) -> range:
     if period.start is None or period.end is None:
         return range(0)
     if period.precision in (Precision.YEAR, Precision.FISCAL_YEAR):
-        last = period.end.year + _BUDDHIST
-        first = period.start.year + _BUDDHIST + (1 if period.start.month >= 10 else 0)
+        last = period.end.year + BUDDHIST_OFFSET
+        first = period.start.year + BUDDHIST_OFFSET + (1 if period.start.month >= 10 else 0)
         return range(first, last + 1)
     return range(fiscal_year_of(period.start), fiscal_year_of(period.end) + 1)
 
@@ -97,5 +97,5 @@ def all_years(period: Period) -> frozenset[int]:
     for one in readings(period):
         found.update(years(one))
         if one.start is not None and one.end is not None and not is_of_budget(one, period.phrase):
-            found.update(range(one.start.year + _BUDDHIST, one.end.year + _BUDDHIST + 1))
+            found.update(range(one.start.year + BUDDHIST_OFFSET, one.end.year + BUDDHIST_OFFSET + 1))
     return frozenset(found)

@@ -10,11 +10,12 @@ from typing import Final
 from ..evidence.model import Evidence, Kind
 from ..model import Origin
 from ..thai import Period
+from ..thai.fold import squeezed
 from .disagreements import disagreements
 from .issue import issue_of
 from .kinds import are_apart, head_noun, kind_of
 from .labels import Label, labels_of, titles
-from .lines import Leaf, Line, first_leaves, last_leaves, squeezed
+from .lines import Leaf, Line, first_leaves, last_leaves
 from .model import About, DocumentKind, Said, Where
 from .naming import agency_in, agency_of
 from .opening import Opening, names_topic, opening_of, spoken

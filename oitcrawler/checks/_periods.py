@@ -12,7 +12,8 @@ from ..about.stated import is_statement, readings, years
 from ..evidence.model import Evidence
 from ..model import Citation, Text
 from ..thai import Period, Precision, arabic_digits, find_periods, fold
-from ._words import Spot, own_passages, show, squeezed
+from ..thai.fold import squeezed
+from ._words import Spot, own_passages, show
 from .base import Found
 
 Wanted = Literal["fiscal-year", "first-half"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..evidence.model import Evidence, Passage, Place
 from ..model import Citation, Origin
 from ..thai import arabic_digits, fold, skeleton
+from ..thai.fold import pack, squeezed
 
 _CONTENT = (Place.CONTENT, Place.TABLE, Place.ASIDE)
 _LONG_ENOUGH = 7
@@ -44,7 +45,7 @@ def says(text: str, words: Sequence[str], origin: Origin = Origin.MARKUP) -> str
     compared by its consonants, for words that have at least seven of them.
     """
     folded = fold(text)
-    packed = _pack(folded)
+    packed = pack(folded)
     for word in words:
         if _in(fold(word), folded, packed):
             return word
@@ -54,19 +55,10 @@ def says(text: str, words: Sequence[str], origin: Origin = Origin.MARKUP) -> str
     return next((word for word in words if len(bare := skeleton(word)) >= _LONG_ENOUGH and bare in bones), None)
 
 
-def squeezed(text: str) -> str:
-    """Return a text in the spelling in which Thai is compared: folded, without spaces, one spelling of ำ."""
-    return _pack(fold(text))
-
-
-def _pack(folded: str) -> str:
-    return folded.replace("ำ", "า").replace(" ", "")
-
-
 def _in(word: str, folded: str, packed: str) -> bool:
     if word.isascii():
         return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", folded) is not None
-    return _pack(word) in packed
+    return pack(word) in packed
 
 
 def excerpt(text: str, word: str, around: int = _AROUND) -> str:

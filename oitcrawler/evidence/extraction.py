@@ -15,6 +15,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree  # type: ignore[import-untyped]
 
 from ..model import Cause, Text
+from ..shares import describe, resolve_share
 from ..urls import DOCUMENT_SUFFIX, suffix_of
 from .archive import Allowance, extract_archive
 from .doc import extract_doc
@@ -27,7 +28,6 @@ from .odp import extract_odp
 from .odt import extract_odt
 from .pdf import extract_pdf
 from .ppt import extract_ppt
-from .pptx import extract_pptx
 from .rtf import extract_rtf
 from .sheet import extract_csv, extract_sheet
 from .sniff import is_encrypted_office, is_truncated, office_name, sniff
@@ -36,13 +36,20 @@ from .text import extract_text
 
 MAX_BODY: Final = 60 * 1024 * 1024
 
+
+def _extract_pptx(source: Source) -> Evidence:
+    from .pptx import extract_pptx  # its library takes 0.2 seconds to load, in every worker and at every start
+
+    return extract_pptx(source)
+
+
 _EXTRACTORS: Final[dict[Kind, Callable[[Source], Evidence]]] = {
     Kind.HTML: extract_html,
     Kind.DOC: extract_doc,
     Kind.DOCX: extract_docx,
     Kind.ODT: extract_odt,
     Kind.PPT: extract_ppt,
-    Kind.PPTX: extract_pptx,
+    Kind.PPTX: _extract_pptx,
     Kind.ODP: extract_odp,
     Kind.RTF: extract_rtf,
     Kind.XLSX: lambda source: extract_sheet(source, Kind.XLSX),
@@ -89,7 +96,7 @@ def extract(source: Source, depth: Depth = Depth.WHOLE) -> Evidence:
 def _extract(source: Source, depth: Depth, allowance: Allowance) -> Evidence:
     if source.cause is not None:
         kind = sniff(source.body, source.content_type, source.final_url) if source.body else Kind.OTHER
-        return source.evidence(kind, obstacle=source.cause)
+        return source.evidence(kind, obstacle=source.cause, detail=_why_not_shared(source.url, source.cause))
     if not source.body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         return source.evidence(Kind.OTHER, obstacle=Cause.EMPTY_BODY, detail=_empty())
     kind = sniff(source.body, source.content_type, source.final_url)
@@ -110,6 +117,12 @@ def _read(source: Source, kind: Kind, depth: Depth, allowance: Allowance) -> Evi
     if kind is Kind.ARCHIVE:
         return extract_archive(source, lambda member, left: _extract(member, depth, left), allowance)
     return _checked(_EXTRACTORS.get(kind, _unknown)(source), source)
+
+
+def _why_not_shared(url: str, cause: Cause) -> Text | None:
+    """Say in words why a share link did not give its document; None for other addresses."""
+    share = resolve_share(url)
+    return describe(share, cause) if share else None
 
 
 def _checked(evidence: Evidence, source: Source) -> Evidence:

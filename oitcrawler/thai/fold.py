@@ -68,6 +68,16 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", _settle(lowered)).strip()
 
 
+def squeezed(text: str) -> str:
+    """Return a text in the spelling in which damaged Thai is compared: folded, without spaces, one spelling of ำ."""
+    return pack(fold(text))
+
+
+def pack(folded: str) -> str:
+    """Return a folded text without spaces and with one spelling of ำ, both of which text layers lose."""
+    return folded.replace("ำ", "า").replace(" ", "")
+
+
 def arabic_digits(text: str) -> str:
     """Return `text` with ๐–๙ written 0–9; nothing else changes, not even the length."""
     return text.translate(_TO_ARABIC)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 
 from ..evidence.papers import lines, pdf, ruled, workbook
 from .running import oitcrawler
+from .sites import PDF, served
 
 PLAN = pdf(
     lines(
@@ -24,30 +23,10 @@ PLAN = pdf(
 )
 
 
-class Handler(BaseHTTPRequestHandler):
-    """Serves one document."""
-
-    def do_GET(self) -> None:
-        found = self.path == "/plan.pdf"
-        body = PLAN if found else b"User-agent: *\n" if self.path == "/robots.txt" else b"gone"
-        self.send_response(200 if found or self.path == "/robots.txt" else 404)
-        self.send_header("Content-Type", "application/pdf" if found else "text/plain")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        del format, args
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
-        thread = threading.Thread(target=serving.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{serving.server_address[1]}"
-        serving.shutdown()
-        thread.join()
+    with served({"/plan.pdf": (PDF, PLAN)}) as url:
+        yield url.rstrip("/")
 
 
 @pytest.fixture

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ..cli.running import oitcrawler
+from ..cli.sites import PDF, Pages, page, served
 from ..evidence.papers import lines, pdf, ruled
 
 pytestmark = pytest.mark.slow
@@ -35,47 +34,24 @@ class Site:
     """A site of three pages whose files can be changed between runs."""
 
     def __init__(self) -> None:
-        self.plan = plan("500,000")
-        self.letter = ""
+        self.pages: Pages = {
+            "/": page("อบต.ตัวอย่าง", '<a href="/ita">ITA 2568</a>'),
+            "/letter.pdf": (PDF, pdf(lines("หนังสือชี้แจงการแก้ไข"))),
+        }
+        self.publish(plan("500,000"))
 
-    def get(self, path: str) -> tuple[str, bytes] | None:
-        if path == "/":
-            return "text/html; charset=utf-8", page("อบต.ตัวอย่าง", '<a href="/ita">ITA 2568</a>')
-        if path == "/ita":
-            link = "<li><a href='/plan.pdf'>O6 แผนและความก้าวหน้าในการดำเนินงานและการใช้งบประมาณประจำปี 2568</a></li>"
-            return "text/html; charset=utf-8", page("การเปิดเผยข้อมูลสาธารณะ OIT 2568", f"<ul>{link}{self.letter}</ul>")
-        if path in ("/plan.pdf", "/letter.pdf"):
-            return "application/pdf", self.plan if path == "/plan.pdf" else pdf(lines("หนังสือชี้แจงการแก้ไข"))
-        return None
-
-
-def page(title: str, content: str) -> bytes:
-    return f"<!doctype html><html lang=th><title>{title}</title><h1>{title}</h1><main>{content}</main>".encode()
+    def publish(self, body: bytes, letter: str = "") -> None:
+        """Put a plan, and what stands beside its link, on the site."""
+        link = "<li><a href='/plan.pdf'>O6 แผนและความก้าวหน้าในการดำเนินงานและการใช้งบประมาณประจำปี 2568</a></li>"
+        self.pages["/ita"] = page("การเปิดเผยข้อมูลสาธารณะ OIT 2568", f"<ul>{link}{letter}</ul>")
+        self.pages["/plan.pdf"] = (PDF, body)
 
 
 @pytest.fixture
-def served() -> Iterator[tuple[Site, str]]:
+def site_served() -> Iterator[tuple[Site, str]]:
     site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found = site.get(self.path)
-            kind, body = found or ("text/plain", b"not here")
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            del format, args
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
-        thread = threading.Thread(target=serving.serve_forever, daemon=True)
-        thread.start()
-        yield site, f"http://127.0.0.1:{serving.server_address[1]}/"
-        serving.shutdown()
-        thread.join()
+    with served(site.pages) as url:
+        yield site, url
 
 
 def run(url: str, out: Path) -> list[dict[str, Any]]:
@@ -92,12 +68,12 @@ def findings(out: Path) -> list[dict[str, Any]]:
 
 
 def test_a_plan_replaced_without_a_letter_is_found_until_the_letter_is_there(
-    served: tuple[Site, str], tmp_path: Path
+    site_served: tuple[Site, str], tmp_path: Path
 ) -> None:
-    site, url = served
+    site, url = site_served
     assert run(url, tmp_path) == []
     assert run(url, tmp_path) == [], "nothing changed"
-    site.plan = plan("450,000")
+    site.publish(plan("450,000"))
     (found,) = run(url, tmp_path)
     assert "450,000" in found["message"]
     assert "500,000" in found["message"]
@@ -105,12 +81,12 @@ def test_a_plan_replaced_without_a_letter_is_found_until_the_letter_is_there(
     oitcrawler("judge", str(tmp_path), "--year", "2568", "--formats", "json")
     assert (tmp_path / "report.json").read_bytes() == written, "judging again says the same"
     assert len(run(url, tmp_path)) == 1, "the next run still knows"
-    site.letter = LETTER
+    site.publish(plan("450,000"), LETTER)
     assert run(url, tmp_path) == []
 
 
-def test_the_same_words_in_a_new_file_are_no_change(served: tuple[Site, str], tmp_path: Path) -> None:
-    site, url = served
+def test_the_same_words_in_a_new_file_are_no_change(site_served: tuple[Site, str], tmp_path: Path) -> None:
+    site, url = site_served
     run(url, tmp_path)
-    site.plan = plan("500,000", "พิมพ์เมื่อวันที่ 16 เมษายน 2568 เวลา 10.22 น.")
+    site.publish(plan("500,000", "พิมพ์เมื่อวันที่ 16 เมษายน 2568 เวลา 10.22 น."))
     assert run(url, tmp_path) == []
