@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .evidence.site import Inbound, Site
-from .model import Cause
-from .report import BrokenLink, Links, LinkSource
-from .snapshots import Resource
+from ..evidence.site import Inbound, Site
+from ..model import Cause
+from ..report import BrokenLink, Links, LinkSource
+from ..snapshots import Resource
 
 MAX_SOURCES = 50
 BROKEN = frozenset(
@@ -29,7 +29,7 @@ def broken_links(site: Site, resources: Iterable[Resource]) -> Links:
     """Return the links that a visitor would find broken, with every page that carries them.
 
     What robots were refused, rate limits, time-outs and walls are not broken: nobody knows. After one look a link
-    is a suspect (`confirmed` false) unless the server itself says that nothing is there.
+    is a suspect: only the audit proper (`links.auditing`) looks again.
     """
     tried = tuple(resources)
     broken = tuple(
@@ -37,7 +37,7 @@ def broken_links(site: Site, resources: Iterable[Resource]) -> Links:
             url=one.url,
             cause=one.cause,
             status=one.status,
-            confirmed=one.cause.means_gone,
+            confirmed=False,
             sources=sources,
             first_seen=one.fetched_at,
         )

@@ -1,0 +1,1 @@
+"""The link audit: every address that a site names, looked at, judged and remembered."""

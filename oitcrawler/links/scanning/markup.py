@@ -1,0 +1,89 @@
+"""From the bytes of a page to its elements, as fast as they can be read."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final, Protocol, cast
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from ...evidence.encoding import THAI, decode
+from .elements import NAMING, Element
+from .places import CONTAINERS
+
+UNSEEN: Final = frozenset(["template", "noscript", "textarea", "xmp", "noembed", "noframes", "plaintext"])
+"""What a browser with scripts makes no elements of, or shows as text."""
+TAGS: Final = tuple(sorted({"a", "area", "base", "style"} | set(NAMING) | CONTAINERS | UNSEEN))
+
+_NOT_ASCII: Final = bytes(range(128, 256))
+_LETTER = re.compile("[\u0e01-\u0e5b]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+class Parser(Protocol):
+    """lxml's parser for HTML."""
+
+
+class Root(Element, Protocol):
+    """The root of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A parsed page: `elements` are those with tags in `TAGS`, in document order.
+
+    `source` is the page in UTF-8; `low` the same in lower case with nothing but ASCII, where names of tags and
+    attributes are found fast.
+    """
+
+    root: Root | None
+    elements: list[Element]
+    source: bytes
+    low: bytes
+    encoding: str
+
+
+def new_parser() -> Parser:
+    """Return a parser for many pages, by one thread at a time (making one costs a third of parsing a page)."""
+    made = etree.HTMLParser(
+        encoding="utf-8", collect_ids=False, huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+    return cast("Parser", made)
+
+
+def read_markup(body: bytes, content_type: str, parser: Parser, usual: str = "") -> Markup:
+    """Parse a page; whatever the bytes are, there is a `Markup`, at worst one without elements.
+
+    `usual` is the encoding of the site's page before, which saves proving it anew.
+    """
+    markup, encoding = _in_utf8(body, content_type, usual)
+    try:
+        root = etree.fromstring(markup, parser) if markup else None
+    except etree.LxmlError:
+        root = None
+    elements = [] if root is None else cast("list[Element]", list(root.iter(*TAGS)))
+    return Markup(cast("Root | None", root), elements, markup, markup.translate(None, _NOT_ASCII).lower(), encoding)
+
+
+def _in_utf8(body: bytes, content_type: str, usual: str) -> tuple[bytes, str]:
+    """Return a page in UTF-8 and the name of its encoding; a page in UTF-8 is not copied."""
+    if b"\x00" not in body and not body.startswith(codecs.BOM_UTF8) and not body.isascii():
+        try:
+            if _LETTER.search(body.decode("utf-8")):
+                return body, "utf-8"
+        except UnicodeDecodeError:
+            text = _in_thai(body) if usual == THAI else ""
+            if text:
+                return _NOT_XML.sub(" ", text).encode(), THAI
+    text, encoding = decode(body, content_type)
+    return _NOT_XML.sub(" ", text).encode("utf-8", "replace"), encoding
+
+
+def _in_thai(body: bytes) -> str:
+    """Return a page in windows-874, or "" when it has bytes that this encoding lacks (as Thai in UTF-8 always has)."""
+    try:
+        return body.decode(THAI)
+    except UnicodeDecodeError:
+        return ""
