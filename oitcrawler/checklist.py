@@ -7,6 +7,7 @@ be any authority's list: nothing here knows the numbers or the arithmetic of one
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -19,17 +20,21 @@ from .checklist_schema import Find, UsedRequirement, WrittenItem, WrittenTopic, 
 from .checks import CheckParams
 from .errors import ChecklistError
 from .model import Text
-from .yamlfile import YamlFile, parse
+from .units import Units, load_units
+from .yamlfile import YamlFile, open_yaml
+
+_LIST = re.compile(r"(?:[a-z0-9-]*[a-z]-)?\d{4}\.yaml")
+"""A list is named by its fiscal year, after its authority where that is another; other files hold other data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject with a stable name."""
+    """A subject with a stable name; `owner` are the keys of the units that prepare its evidence (see `units.py`)."""
 
     name: str
     title: Text
     find: Find
-    owner: Text
+    owner: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ def shipped() -> Traversable:
 def available(folder: Traversable | None = None) -> tuple[str, ...]:
     """Return the keys of all lists (file names without `.yaml`), sorted."""
     names = (one.name for one in (folder or shipped()).iterdir())
-    return tuple(sorted(name[:-5] for name in names if name.endswith(".yaml") and name != "measures.yaml"))
+    return tuple(sorted(name[:-5] for name in names if _LIST.fullmatch(name)))
 
 
 def topic_names(folder: Traversable | None = None) -> tuple[str, ...]:
@@ -154,7 +159,7 @@ def load(key: str, folder: Traversable | None = None) -> Checklist:
     if key not in available(folder):
         there = ", ".join(available(folder))
         raise ChecklistError(Text(f"ไม่มีรายการตรวจของปี {key} มี: {there}", f"no checklist {key!r}; there are: {there}"))
-    return read(_open(folder / f"{key}.yaml", f"{key}.yaml"), folder, key)
+    return read(open_yaml(folder / f"{key}.yaml", f"{key}.yaml"), folder, key)
 
 
 def read(file: YamlFile, folder: Traversable, key: str) -> Checklist:
@@ -199,25 +204,19 @@ class _Topics:
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder / "topics"
         self.names = topic_names(folder)
+        self._units: Units = load_units(folder, shipped())
         self._read: dict[str, tuple[YamlFile, WrittenTopic]] = {}
 
     def get(self, name: str) -> tuple[YamlFile, WrittenTopic]:
         if name not in self._read:
-            file = _open(self._folder / f"{name}.yaml", f"topics/{name}.yaml")
-            self._read[name] = (file, file.read(WrittenTopic))
+            file = open_yaml(self._folder / f"{name}.yaml", f"topics/{name}.yaml")
+            written = file.read(WrittenTopic)
+            self._units.check(file, ("owner",), written.owner)
+            self._read[name] = (file, written)
         return self._read[name]
 
     def used(self) -> Iterable[tuple[str, YamlFile]]:
         return ((name, self._read[name][0]) for name in sorted(self._read))
-
-
-def _open(place: Traversable, name: str) -> YamlFile:
-    try:
-        return parse(name, place.read_text("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ChecklistError(
-            Text(f"{name}: ไม่ใช่ข้อความ UTF-8 (ไบต์ที่ {error.start})", f"{name}: not UTF-8 text (byte {error.start})")
-        ) from None
 
 
 def _item(file: YamlFile, index: int, written: WrittenItem, year: WrittenYear, topics: _Topics) -> Item:
@@ -261,7 +260,7 @@ def _topic(name: str, topics: _Topics, item: WrittenItem) -> Topic:
     _, written = topics.get(name)
     names = (*written.find.names, item.title.th) if len(item.topics) > 1 else written.find.names
     find = written.find.model_copy(update={"names": tuple(dict.fromkeys(names))})
-    return Topic(name, written.title.text(), find, written.owner.text())
+    return Topic(name, written.title.text(), find, written.owner)
 
 
 def _requirement(

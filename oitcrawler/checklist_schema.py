@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from .model import Text
 
@@ -51,12 +51,20 @@ class WrittenRequirement(Written):
     params: dict[str, object] = Field(default_factory=dict, alias="with")
 
 
+def _as_list(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Units = Annotated[tuple[Name, ...], BeforeValidator(_as_list), Field(min_length=1)]
+"""One key of `units.yaml`, or several units that work together."""
+
+
 class WrittenTopic(Written):
-    """A file of `checklists/topics/`."""
+    """A file of `checklists/topics/`; `owner` names the units that prepare its evidence."""
 
     title: Bilingual
     find: Find
-    owner: Bilingual
+    owner: Units
     requirements: dict[Name, WrittenRequirement] = Field(default_factory=dict)
 
 
@@ -141,32 +149,86 @@ class WrittenYear(Written):
     items: Annotated[tuple[WrittenItem, ...], Field(min_length=1)]
 
 
+class WrittenUnit(Written):
+    """A general unit: its name by kind of agency, and one for every kind that is not named."""
+
+    neutral: Bilingual
+    names: dict[Name, Bilingual] = Field(default_factory=dict)
+
+
+class WrittenUnits(Written):
+    """The file `checklists/units.yaml`."""
+
+    units: Annotated[dict[Name, WrittenUnit], Field(min_length=1)]
+
+
+class WrittenDue(Written):
+    """Until when a finding should be mended: days after it was first seen, or the end of a month (1–12)."""
+
+    within_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    month: Annotated[int, Field(ge=1, le=12)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> WrittenDue:
+        if (self.within_days is None) is (self.month is None):
+            raise ValueError("write either within_days or month")
+        return self
+
+
+class WrittenStep(Bilingual):
+    """A step of a measure; with `from_topic` the topic's own steps stand in its place where there are any."""
+
+    from_topic: bool = False
+
+
 class WrittenMeasure(Written):
     """A measure in the columns of the plans that agencies publish.
 
-    Texts may name `{item}`, `{title}`, `{year}` (the fiscal year judged) and `{next_year}`.
+    Texts may name `{item}`, `{title}`, `{year}` (the fiscal year judged), `{next_year}` (in which the measure runs),
+    and units by their keys: `{finance}`. `from_topic` names the columns that a topic's own measure replaces.
     """
 
+    from_topic: tuple[Literal["measure", "time_frame", "monitoring"], ...] = ()
     issue: Bilingual
     measure: Bilingual
-    steps: Annotated[tuple[Bilingual, ...], Field(min_length=1)]
+    steps: Annotated[tuple[WrittenStep, ...], Field(min_length=1)]
     time_frame: Bilingual
-    owner: Bilingual | None = None
+    owner: Units | None = None
     monitoring: Bilingual
 
 
 class WrittenFinding(Written):
-    """What a finding code means, how it is mended, and the measure that keeps it from coming back."""
+    """What a finding code means, how it is mended, by whom, until when, and the measure that keeps it from coming back.
+
+    Without `owner` it is the units of the topic.
+    """
 
     title: Bilingual
     meaning: Bilingual
     fix: Bilingual
     severity: Literal["high", "medium", "low"]
-    owner: Bilingual | None = None
+    due: WrittenDue
+    owner: Units | None = None
     measure: WrittenMeasure
 
 
+class WrittenTopicMeasure(Written):
+    """How the evidence of some topics is prepared year by year, in the columns of a plan."""
+
+    topics: Annotated[tuple[Name, ...], Field(min_length=1)]
+    measure: Bilingual
+    steps: Annotated[tuple[Bilingual, ...], Field(min_length=1)]
+    time_frame: Bilingual
+    monitoring: Bilingual
+
+
 class WrittenMeasures(Written):
-    """The file `checklists/measures.yaml`."""
+    """The file `checklists/measures.yaml`: measures by finding code."""
 
     findings: dict[Name, WrittenFinding]
+
+
+class WrittenTopicMeasures(Written):
+    """The file `checklists/topic-measures.yaml`: what topics say of their own."""
+
+    topics: tuple[WrittenTopicMeasure, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from importlib.resources.abc import Traversable
+from typing import Final, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -65,14 +66,18 @@ class YamlFile:
         return self.wrong(path, Text(f"ไม่ถูกต้อง: {first['msg']}", f"does not fit: {first['msg']}"))
 
 
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader in C where PyYAML was built with it: ten times as fast, and of the same meaning."""
+
+
 def parse(name: str, text: str) -> YamlFile:
     """Parse YAML, refusing what plain YAML lets pass. Raises ChecklistError with file and line.
 
     Refused: syntax errors, the same key twice in one mapping, and files that are empty.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=_LOADER)
+        data = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or "not YAML"
@@ -85,6 +90,16 @@ def parse(name: str, text: str) -> YamlFile:
     for path, line in _walk(name, node, ()):
         lines[path] = line
     return YamlFile(name, data, lines)
+
+
+def open_yaml(place: Traversable, name: str) -> YamlFile:
+    """Read a YAML file of UTF-8 text. Raises ChecklistError with file and line, also where it is not UTF-8."""
+    try:
+        return parse(name, place.read_text("utf-8-sig"))  # Notepad writes a byte order mark
+    except UnicodeDecodeError as error:
+        raise ChecklistError(
+            Text(f"{name}: ไม่ใช่ข้อความ UTF-8 (ไบต์ที่ {error.start})", f"{name}: not UTF-8 text (byte {error.start})")
+        ) from None
 
 
 def _walk(name: str, node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:

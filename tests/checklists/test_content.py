@@ -17,7 +17,8 @@ from oitcrawler.checks.document_covers_period import Params as PeriodParams
 from oitcrawler.locate.subjects import Subjects
 from oitcrawler.model import Text
 from oitcrawler.requirements import AMBIGUOUS, CLOSED, NOT_FOUND, UNREADABLE
-from oitcrawler.thai import arabic_digits, fold
+from oitcrawler.site_health import CODES as HEALTH_CODES
+from oitcrawler.thai.fold import arabic_digits, fold
 from oitcrawler.yamlfile import parse
 
 YEARS = available()
@@ -28,8 +29,7 @@ OF_THE_ENGINE = {
     "label-contradicts-document",
     CLOSED,
     "broken-link",
-    "tls-certificate",
-    "http-without-tls",
+    *HEALTH_CODES,
     *DECLARED_CODES,
 }
 PLACES = {"item", "title", "year", "next_year"}
@@ -145,7 +145,13 @@ def texts(value: object) -> Iterator[Text]:
 
 
 def _files() -> tuple[str, ...]:
-    return (*(f"{key}.yaml" for key in YEARS), "measures.yaml", *(f"topics/{name}.yaml" for name in topic_names()))
+    return (
+        *(f"{key}.yaml" for key in YEARS),
+        "measures.yaml",
+        "topic-measures.yaml",
+        "units.yaml",
+        *(f"topics/{name}.yaml" for name in topic_names()),
+    )
 
 
 @pytest.mark.parametrize("name", _files())
@@ -250,7 +256,9 @@ def test_an_item_with_a_period_in_its_name_must_be_of_it(key: str) -> None:
 def test_a_measure_has_its_columns_and_knows_its_places(code: str) -> None:
     written = every_measure().findings[code]
     words = [side for text in texts(written.model_dump(mode="json")) for side in (text.th, text.en)]
-    assert {place for one in words for place in re.findall(r"\{(\w*)\}", one)} <= PLACES
+    assert {place for one in words for place in re.findall(r"\{(.*?)\}", one)} <= PLACES | set(
+        every_measure().units.written
+    )
     assert 2 <= len(written.measure.steps) <= 5
     assert "{year}" in written.measure.time_frame.th
     assert "{year}" in written.measure.time_frame.en
