@@ -70,6 +70,24 @@ class Cause(StrEnum):
     OFF_SITE = "off-site"
     PROTOCOL = "protocol-error"
     TOOL_ERROR = "tool-error"
+    # What only a look at a link tells apart.
+    CONNECT_TIMEOUT = "connect-timeout"
+    TLS_EXPIRED = "tls-expired"
+    TLS_SELF_SIGNED = "tls-self-signed"
+    TLS_WRONG_HOST = "tls-wrong-host"
+    TLS_UNTRUSTED = "tls-untrusted"
+    TLS_CHAIN = "tls-incomplete-chain"
+    TLS_OLD = "tls-old-protocol"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    REDIRECT_HOME = "redirect-home"
+    SOFT_NOT_FOUND = "soft-404"
+    EMPTY_FILE = "empty-file"
+    DAMAGED = "document-damaged"
+    PARKED = "parked-domain"
+    NO_FRAGMENT = "missing-fragment"
+    MALFORMED = "malformed-url"
+    MIXED_CONTENT = "mixed-content"
+    LOCAL_ADDRESS = "local-address"
 
     @property
     def means_gone(self) -> bool:
@@ -230,10 +248,10 @@ def not_there(look: Look, code: str, reason: Text, proof: tuple[Citation, ...] =
 
 
 def obstructed(look: Look, reason: Text) -> Text:
-    """Say that `reason` could not be settled because the look was obstructed."""
+    """Say that `reason` could not be settled because the look was obstructed; by what, reports say beside it."""
     return Text(
-        f"ยังสรุปไม่ได้ว่า “{reason.th}” เพราะตรวจได้ไม่ครบ ({look.obstacle}): {look.seen.th}",
-        f"It cannot be said that “{reason.en}”, because the look was not complete ({look.obstacle}): {look.seen.en}",
+        f"ยังสรุปไม่ได้ว่า “{reason.th}” เพราะตรวจได้ไม่ครบ: {look.seen.th}",
+        f"It cannot be said that “{reason.en}”, because the look was not complete: {look.seen.en}",
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from oitcrawler.model import Text
 
+from ._labels_more import MORE
+
 LABELS: Mapping[str, Text] = {
     # the frame
     "title": Text("รายงานตรวจหลักฐาน OIT", "OIT evidence report"),
@@ -17,7 +19,7 @@ LABELS: Mapping[str, Text] = {
     "h_findings": Text("รายการแก้ไขสำหรับผู้ดูแลเว็บไซต์", "What the webmaster has to mend"),
     "h_items": Text("ผลรายข้อ", "Item by item"),
     "h_decisions": Text("คำตัดสินของคน", "Decided by people"),
-    "h_links": Text("ลิงก์เสียที่พบระหว่างตรวจ", "Broken links found on the way"),
+    "h_links": Text("ผลตรวจลิงก์", "Link audit"),
     "h_coverage": Text("ตรวจได้ครบเพียงใด", "How much could be seen"),
     "h_method": Text("วิธีตรวจและข้อจำกัด", "Method and limits"),
     # summary
@@ -85,7 +87,8 @@ LABELS: Mapping[str, Text] = {
     "other_items": Text("ข้ออื่น", "Other items"),
     "points": Text("คะแนน", "Points"),
     "unconfirmed_group": Text("ยังไม่ยืนยัน", "not confirmed"),
-    "costly": Text("ช่องว่างที่กระทบคะแนนมากที่สุด", "The most costly gaps"),
+    "costly": Text("ช่องว่างที่กระทบคะแนนมากที่สุด {n} ข้อ", "The {n} most costly gaps"),
+    "costly_none": Text("ช่องว่าง", "Gaps"),
     "no_gap": Text("ไม่พบข้อที่มีช่องว่างในส่วนที่ตรวจได้", "No gap was seen in what could be checked."),
     "no_gap_open": Text("แต่ยังมี {n} ข้อที่ยังไม่สรุป", "{n} items are undecided, though."),
     "worth": Text("ราว {n} คะแนน", "about {n} points"),
@@ -168,18 +171,6 @@ LABELS: Mapping[str, Text] = {
     "more_places": Text("และอีก {n} แห่ง", "and {n} more places"),
     "to_measures": Text("มาตรการสำหรับข้อนี้", "Measures for this item"),
     "to_findings": Text("รายการแก้ไขของข้อนี้ {n} รายการ", "{n} findings of this item"),
-    # links
-    "links_lead": Text("ลองเปิดแล้ว {n} ที่อยู่ พบว่าเสีย {broken} แห่ง", "{n} addresses tried, {broken} broken."),
-    "no_links": Text("ไม่พบลิงก์เสียในที่อยู่ที่ลองเปิด", "No broken link among the addresses that were tried."),
-    "c_link": Text("ที่อยู่ที่เสีย", "Broken address"),
-    "c_cause": Text("สาเหตุ", "Cause"),
-    "c_sources": Text("พบลิงก์ในหน้า", "Linked from"),
-    "c_state": Text("สถานะ", "State"),
-    "link_sure": Text("ยืนยันแล้ว", "confirmed"),
-    "link_suspect": Text("สงสัย ต้องตรวจซ้ำ", "suspect, to be tried again"),
-    "first_seen": Text("พบครั้งแรก", "First seen"),
-    "link_text": Text("ข้อความลิงก์", "link text"),
-    "more_pages": Text("และอีก {n} หน้า", "and {n} more pages"),
     # coverage
     "n_pages": Text("หน้าเว็บที่อ่านครบ", "Pages read whole"),
     "n_documents": Text("เอกสารที่อ่านครบ", "Documents read whole"),
@@ -272,4 +263,5 @@ LABELS: Mapping[str, Text] = {
     "list_digest": Text("รหัสเนื้อหารายการตรวจ", "Checklist digest"),
     "authority": Text("เจ้าของรายการตรวจ", "Authority"),
     "font": Text("แบบอักษร", "Typeface"),
+    **MORE,
 }

@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final
 
 from oitcrawler.model import BlindSpot, Cause, Verdict
-from oitcrawler.report import SET_ASIDE, BrokenLink, Finding, IndicatorView, ItemResult, Measure, Report, SubView
+from oitcrawler.report import SET_ASIDE, Finding, IndicatorView, ItemResult, Measure, Report, SubView
 
-SHOWN = 200
-"""How many findings, and how many broken links, are shown in full; the rest stands in a compact list."""
-SHOWN_SHORT = 5000
-"""How many entries a compact list has at most."""
+from ._chart import ScoreChart, Timeline, score_chart, timeline
+from ._cut import Cut, cut
+from ._figures import Figure, Place, cited, figures
+from ._links_view import LinksView, links_view
+from ._owners import Owners, owners
+from ._past_view import PastView, past_view
+
 SHOWN_SPOTS = 50
 """How many unseen addresses are listed for one cause."""
+SHOWN_MENDED: Final = 200
 BROKEN_LINK = "broken-link"
 PASS_LINE = 85.0
 """The pass line of the assessment (reference: frameworks, section 4); a line to compare with, not a verdict."""
 
-_SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2}
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Cut(Generic[T]):
-    """A list: the `first` entries are shown in full, the `rest` in short, and how many are `left` out."""
-
-    first: tuple[T, ...]
-    rest: tuple[T, ...]
-    left: int
-
-    @property
-    def total(self) -> int:
-        """How many entries there are in all."""
-        return len(self.first) + len(self.rest) + self.left
+COMPARED_BY: Final = frozenset({"nacc"})
+"""The authorities whose assessment has that line; nothing is known of the lines of others."""
+_DONE: Final = frozenset({SET_ASIDE, "mended"})
+_STATUS_ORDER: Final = {"came-back": 0}
+_SEVERITY_ORDER: Final = {"high": 0, "medium": 1, "low": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +78,27 @@ class View:
     finding_counts: Mapping[str, int]
     broken_findings: int
     sections: tuple[Section, ...]
-    links: Cut[BrokenLink]
+    mended: Cut[Finding]
+    links: LinksView
     unseen: tuple[Unseen, ...]
     unchecked: tuple[tuple[ItemResult, tuple[Cause, ...]], ...]
+    lines: tuple[int, ...]
+    past: PastView | None
+    score_chart: ScoreChart | None
+    timelines: Mapping[str, Timeline]
+    figures: Mapping[Place, Figure]
+    cited: frozenset[Place]
+    owners: Owners
+    item_ids: frozenset[str]
 
 
 def view_of(report: Report) -> View:
     """Group and cut a Report for the page."""
-    standing = tuple(one for one in report.findings if one.status != SET_ASIDE)
+    standing = tuple(one for one in report.findings if one.status not in _DONE)
     listed = tuple(one for one in standing if one.code != BROKEN_LINK or not report.links.broken)
-    findings = _cut(sorted(listed, key=lambda one: _SEVERITY_ORDER[one.severity]))
+    findings = cut(sorted(listed, key=_urgency))
+    lines = (int(PASS_LINE),) if report.checklist.authority in COMPARED_BY else ()
+    lived = ((item.id, timeline(report, item)) for item in report.items)
     return View(
         counts=tuple((verdict, report.count(verdict)) for verdict in Verdict),
         undecided=report.count(Verdict.REVIEW) + report.count(Verdict.COULD_NOT_CHECK),
@@ -106,16 +110,24 @@ def view_of(report: Report) -> View:
         finding_counts=Counter(one.item for one in listed if one.item is not None),
         broken_findings=len(standing) - len(listed),
         sections=tuple(_sections(report)),
-        links=_cut(sorted(report.links.broken, key=lambda one: not one.confirmed)),
+        mended=cut((one for one in report.findings if one.status == "mended"), SHOWN_MENDED, 0),
+        links=links_view(report.links),
         unseen=tuple(_unseen(report)),
         unchecked=tuple(_unchecked(report)),
+        lines=lines,
+        past=past_view(report),
+        score_chart=score_chart(report, lines),
+        timelines={name: line for name, line in lived if line is not None},
+        figures=figures(report),
+        cited=cited(report),
+        owners=owners(report),
+        item_ids=frozenset(item.id for item in report.items),
     )
 
 
-def _cut(entries: Iterable[T], most: int = SHOWN) -> Cut[T]:
-    every = tuple(entries)
-    short = every[most : most + SHOWN_SHORT]
-    return Cut(every[:most], short, max(0, len(every) - most - len(short)))
+def _urgency(one: Finding) -> tuple[int, int, str]:
+    """Order findings: by severity, what came back first, then by the day until which it is due."""
+    return _SEVERITY_ORDER[one.severity], _STATUS_ORDER.get(one.status, 1), one.due or "9"
 
 
 def _line(report: Report) -> str:
@@ -159,7 +171,7 @@ def _unseen(report: Report) -> Iterable[Unseen]:
     seen = Counter(spot.cause for spot in spots)
     counts = {cause: max(failed.get(cause, 0), seen[cause]) for cause in {*failed, *seen}}
     for cause, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        yield Unseen(cause, count, _cut((spot for spot in spots if spot.cause is cause), SHOWN_SPOTS))
+        yield Unseen(cause, count, cut((spot for spot in spots if spot.cause is cause), SHOWN_SPOTS, 0))
 
 
 def _unchecked(report: Report) -> Iterable[tuple[ItemResult, tuple[Cause, ...]]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Final
 
@@ -18,8 +19,12 @@ from oitcrawler.report import Report
 
 from . import _safe, _text, _written
 from ._labels import LABELS
-from ._view import view_of
+from ._labels_more import OF_OTHER_AUTHORITIES, OF_OTHER_LISTS, PLACES, REF_KINDS
+from ._tables import STATUSES
+from ._thai_digits import in_thai_digits, words_in_thai_digits
+from ._view import COMPARED_BY, view_of
 
+STEM: Final = "report"
 SUFFIX: Final = "html"
 MEDIA_TYPE: Final = "text/html"
 
@@ -34,18 +39,23 @@ _FACE = (
 )
 
 
-def render(report: Report, lang: Lang) -> bytes:
-    """Return the page in one language. The same Report gives the same bytes."""
-    style, script = _style(report, lang), _source("html.js")
-    page = _environment(lang).get_template("html.j2")
+def render(report: Report, lang: Lang, *, thai_digits: bool = False) -> bytes:
+    """Return the page in one language. The same Report gives the same bytes.
+
+    With `thai_digits` a Thai page writes its numbers in Thai digits; codes, addresses and quotes stay as they are.
+    """
+    thai = thai_digits and lang == "th"
+    style, script = _style(report, lang, thai_digits=thai), _source("html.js")
+    page = _environment(report, lang).get_template("html.j2")
     text = page.render(
         report=report,
         view=view_of(report),
+        thai_digits=thai,
         style=Markup(style),  # noqa: S704 - our own file, and names only as escaped CSS strings
         script=Markup(script),  # noqa: S704 - our own file
         policy=_policy(style, script),
     )
-    return text.encode("utf-8")
+    return (in_thai_digits(text) if thai else text).encode("utf-8")
 
 
 class _Templates(BaseLoader):
@@ -58,9 +68,11 @@ class _Templates(BaseLoader):
         return source.read_text("utf-8"), template, None
 
 
-def _environment(lang: Lang) -> Environment:
+def _environment(report: Report, lang: Lang) -> Environment:
+    own = _labels_of(report)
+
     def label(name: str, **values: object) -> str:
-        words = LABELS[name].to(lang)
+        words = own[name].to(lang)
         return words.format(**{key: said(value) for key, value in values.items()}) if values else words
 
     def said(value: object) -> object:
@@ -88,11 +100,41 @@ def _environment(lang: Lang) -> Environment:
         points=_written.points,
         interval=_written.interval,
         day=lambda iso: _written.day(iso, lang),
+        short_day=lambda iso: _short_day(iso, lang),
+        where=lambda place: _where(place, lang),
+        words_of=lambda parts: " · ".join(str(said(one)) for one in parts if one),
         moment=lambda iso: _written.moment(iso, lang),
         fiscal_year=lambda year: _written.fiscal_year(year, lang),
         number=lambda count: f"{count:,}",
     )
     return env
+
+
+def _labels_of(report: Report) -> Mapping[str, Text]:
+    """Return the labels that fit the list: those of OIT and ITA only for lists that are so."""
+    title = report.checklist.title
+    labels = {**LABELS}
+    if "OIT" not in title.th and "OIT" not in title.en:
+        labels.update(OF_OTHER_LISTS)
+    if report.checklist.authority not in COMPARED_BY:
+        labels.update(OF_OTHER_AUTHORITIES)
+    return labels
+
+
+def _where(place: str, lang: Lang) -> str:
+    """Say where a link stands in a page: `menu`, `line 214`, `page 3`; other words stay as they are."""
+    name, _, number = place.partition(" ")
+    words = PLACES.get(name)
+    return words.to(lang).format(n=_safe.clean(number)) if words else _safe.clean(place)
+
+
+def _short_day(iso: str, lang: Lang) -> str:
+    """Write a day for a chart: `28/4/68`, of the Buddhist era in Thai."""
+    parts = iso[:10].split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return _safe.clean(iso)[:10]
+    year = int(parts[0]) + (_written.BUDDHIST_OFFSET if lang == "th" else 0)
+    return f"{int(parts[2])}/{int(parts[1])}/{year % 100:02}"
 
 
 def _words(lang: Lang) -> dict[str, object]:
@@ -110,17 +152,22 @@ def _words(lang: Lang) -> dict[str, object]:
         "kinds": _text.KINDS,
         "causes": _text.CAUSES,
         "cause_name": cause_name,
+        "statuses": STATUSES,
+        "ref_kinds": {kind: words.to(lang) for kind, words in REF_KINDS.items()},
     }
 
 
-def _style(report: Report, lang: Lang) -> str:
+def _style(report: Report, lang: Lang, *, thai_digits: bool) -> str:
     """Return the style sheet: the typeface, our own rules, and what stands at the foot of each printed page."""
     name = report.agency.names[0] if report.agency.names else report.agency.domain
-    foot = _safe.shortened(f"{name} · OIT {_written.fiscal_year(report.checklist.year, lang)}", 90)
+    subject = "OIT " if _labels_of(report)["title"] is LABELS["title"] else ""
+    foot = _safe.shortened(f"{name} · {subject}{_written.fiscal_year(report.checklist.year, lang)}", 90)
+    foot = words_in_thai_digits(foot) if thai_digits else foot
+    kind = ", thai" if thai_digits else ""
     page = LABELS["page"].to(lang)
     margin = (
         f"@page{{@bottom-left{{content:{_safe.css_string(foot)}}}"
-        f'@bottom-right{{content:{_safe.css_string(page + " ")} counter(page) " / " counter(pages)}}}}\n'
+        f'@bottom-right{{content:{_safe.css_string(page + " ")} counter(page{kind}) " / " counter(pages{kind})}}}}\n'
     )
     return _faces() + _source("html.css") + margin
 

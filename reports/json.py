@@ -7,41 +7,38 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from oitcrawler.model import Citation, Coverage, Lang
 from oitcrawler.report import (
     SCHEMA,
     AnswersView,
-    BrokenLink,
     ChecklistView,
     Decided,
     DeclaredUrl,
     Filed,
-    Finding,
     Ground,
     Interval,
     ItemEvidence,
     ItemResult,
-    Links,
     Measure,
+    Past,
     Report,
     RequirementResult,
     Score,
 )
 
+from ._links import Json, finding, links
 from ._written import rounded
 
+STEM: Final = "report"
 SUFFIX: Final = "json"
 MEDIA_TYPE: Final = "application/json"
-
-Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def render(report: Report, lang: Lang) -> bytes:
+def render(report: Report, lang: Lang, *, thai_digits: bool = False) -> bytes:
     """Return the report as UTF-8 JSON with a newline at the end."""
     text = json.dumps(document(report, lang), ensure_ascii=False, indent=2, allow_nan=False)
     return (_LONE_SURROGATE.sub("\ufffd", text) + "\n").encode("utf-8")
@@ -68,8 +65,9 @@ def document(report: Report, lang: Lang) -> dict[str, Json]:
         "decisions": [
             {"item": one.id, "decision": _decision(one.decision, lang)} for one in report.items if one.decision
         ],
-        "findings": [_finding(one, lang) for one in report.findings],
-        "links": _links(report.links),
+        "findings": [finding(one, lang) for one in report.findings],
+        "links": links(report.links, lang),
+        "past": None if report.past is None else _past(report.past),
     }
 
 
@@ -260,30 +258,19 @@ def _measure(one: Measure, lang: Lang) -> Json:
     }
 
 
-def _finding(one: Finding, lang: Lang) -> Json:
+def _past(past: Past) -> Json:
     return {
-        "code": one.code,
-        "item": one.item,
-        "severity": one.severity,
-        "url": one.url,
-        "location": {"page": one.page, "row": one.row, "selector": one.selector},
-        "message": one.message.to(lang),
-        "fix": one.fix.to(lang),
-        "owner": one.owner.to(lang),
-        "status": one.status,
-    }
-
-
-def _links(links: Links) -> Json:
-    return {"checked": links.checked, "broken": [_broken(one) for one in links.broken]}
-
-
-def _broken(one: BrokenLink) -> Json:
-    return {
-        "url": one.url,
-        "cause": str(one.cause),
-        "status": one.status,
-        "confirmed": one.confirmed,
-        "sources": [{"page": source.page, "text": source.text} for source in one.sources],
-        "first_seen": one.first_seen,
+        "runs": [
+            {
+                "id": one.id,
+                "day": one.day,
+                "oit": _interval(one.oit),
+                "verdicts": {item: str(verdict) for item, verdict in sorted(one.verdicts.items())},
+            }
+            for one in past.runs
+        ],
+        "changes": [{"item": one.item, "before": str(one.before), "after": str(one.after)} for one in past.changes],
+        "new": list(past.new),
+        "mended": list(past.mended),
+        "came_back": list(past.came_back),
     }

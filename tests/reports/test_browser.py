@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from oitcrawler.model import Lang
 from oitcrawler.report import Report, format_named
 
-from .sample import sample
+from .full import full_sample
+from .sample import all_pass, sample
 from .trials import hostile, huge
 
 pypdfium2 = pytest.importorskip("pypdfium2")  # untyped
@@ -32,8 +35,14 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(FOUND is None, reason=f"no browser: none of {', '.join(NAMES)}, and OITCRAWLER_BROWSER not set"),
 ]
-REPORTS: dict[str, Callable[[], Report]] = {"sample": sample, "hostile": hostile, "huge": lambda: huge(600, 300)}
+REPORTS: dict[str, Callable[[], Report]] = {
+    "sample": sample,
+    "full": full_sample,
+    "hostile": hostile,
+    "huge": lambda: huge(600, 300),
+}
 WIDTHS = (360, 1280)
+GRAVE = ("serious", "critical")
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +105,7 @@ def test_it_opens_alone_and_fits(opened: Opened, folder: Path, name: str, width:
         "async () => { await document.fonts.ready; return [...document.fonts].map(one => one.status) }"
     )
     assert opened.wrong == []
-    assert [url for url in opened.requests if not url.startswith("data:font/")] == [file.as_uri()]
+    assert [url for url in opened.requests if not url.startswith(("data:font/", "data:image/"))] == [file.as_uri()]
     assert fonts.count("loaded") == 4
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.title().startswith("รายงานตรวจหลักฐาน OIT")
@@ -137,9 +146,9 @@ def test_items_are_filtered_by_verdict(opened: Opened, folder: Path) -> None:
     assert len(shown_items(page)) == 18
     page.check("input[value=gap]", force=True)
     assert shown_items(page) == ["o6", "o11", "o13"]
-    assert page.inner_text(".shown") == "แสดง 3 จาก 18 ข้อ"
+    assert page.inner_text("#filter-items .shown") == "แสดง 3 จาก 18 ข้อ"
     assert not opened.is_visible("#items h3 >> text=ตัวชี้วัดที่ 10")
-    page.check("input[value='']", force=True)
+    page.check("#filter-items input[value='']", force=True)
     assert len(shown_items(page)) == 18
 
 
@@ -186,7 +195,7 @@ def test_it_is_whole_without_scripts(browser: Browser, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((folder / "sample.html").as_uri())
-    assert not page.locator(".filter").is_visible()
+    assert not page.locator("#filter-items").is_visible()
     page.click("#o6 > summary")
     assert page.locator("#o6 .requirements").is_visible()
     context.close()
@@ -213,3 +222,131 @@ def test_the_short_lists_are_not_printed(opened: Opened, folder: Path) -> None:
     page.emulate_media(media="print")
     assert not opened.is_visible("#findings .rest")
     assert page.locator("#findings .print-only").is_visible()
+
+
+def test_words_and_owner_work_together_and_are_counted(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "full.html").as_uri())
+    page.select_option("#items-owner", "กองคลัง (งานพัสดุ)")
+    assert shown_items(page) == ["o6", "o13"]
+    page.fill("#search", "จัดซื้อ")
+    assert shown_items(page) == ["o13"]
+    assert page.inner_text("#filter-items .shown") == "แสดง 1 จาก 18 ข้อ"
+    page.check("#filter-items input[value=pass]", force=True)
+    assert shown_items(page) == []
+    page.click("#filter-items [data-clear]")
+    assert len(shown_items(page)) == 18
+    assert page.inner_text("#filter-items .shown") == ""
+    assert "#" not in page.url
+
+
+def test_a_filter_is_remembered_in_the_address(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "full.html").as_uri())
+    page.check("#filter-items input[value=gap]", force=True)
+    page.select_option("#items-owner", "สำนักปลัด")
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    assert shown_items(page) == ["o11"]
+    assert page.input_value("#items-owner") == "สำนักปลัด"
+
+
+@pytest.mark.parametrize(
+    ("hash_", "found"),
+    [
+        ("#items?owner=%E0%B9%84%E0%B8%A1%E0%B9%88%E0%B8%A1%E0%B8%B5", 18),  # an owner of another report
+        ("#items?verdict=%22%5D&text=", 18),
+        ("#items?verdict=gap&verdict2=x&__proto__=1", 3),
+        ("#items?text=o13", 1),
+        ("#elsewhere?text=o13", 18),
+    ],
+)
+def test_any_filter_in_the_address_is_borne(opened: Opened, folder: Path, hash_: str, found: int) -> None:
+    opened.page.goto((folder / "full.html").as_uri() + hash_)
+    assert opened.wrong == []
+    assert len(shown_items(opened.page)) == found
+
+
+def test_findings_are_filtered_by_owner_and_words(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "full.html").as_uri())
+    rows = page.locator("#findings .entry:visible")
+    assert rows.count() == 5
+    page.select_option("#findings-owner", "นางสาวตัวอย่าง ใจดี")
+    assert rows.count() == 2
+    page.fill("#findings-text", "กลับมาอีก")
+    assert rows.count() == 1
+    assert page.inner_text("#filter-findings .shown") == "แสดง 1 จาก 5 รายการ"
+    assert page.url.partition("#")[2].startswith("findings?owner=")
+
+
+def test_a_filter_reaches_the_short_list(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "huge.html").as_uri())
+    page.fill("#findings-text", "แถว 599 ")
+    page.locator("#findings .rest li:visible").wait_for()
+    assert page.locator("#findings .entry:visible, #findings .rest li:visible").count() == 1
+
+
+def test_the_link_to_an_item_is_copied(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    address = (folder / "full.html").as_uri()
+    page.goto(f"{address}#o6")
+    page.click("#o6 .copy")
+    page.locator("#o6 .done", has_text="คัดลอกแล้ว").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}#o6"
+    context.close()
+
+
+def test_a_finding_leads_to_the_picture_in_its_item(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "full.html").as_uri())
+    page.click("#findings a[href='#picture-1']")
+    opened.shows("#o11 #picture-1 img")
+    loaded = page.locator("#picture-1 img").evaluate("one => one.decode().then(() => one.naturalWidth)")
+    assert loaded == 480
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("make", [full_sample, all_pass], ids=["full", "all pass"])
+def test_nothing_serious_for_who_uses_other_senses(browser: Browser, make: Callable[[], Report], lang: Lang) -> None:
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_content(format_named("html").render(make(), lang).decode(), wait_until="load")
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = Axe().run(page).response["violations"]
+    grave = [(one["id"], node["html"][:200]) for one in found if one["impact"] in GRAVE for node in one["nodes"][:3]]
+    context.close()
+    assert grave == []
+
+
+def test_what_has_the_focus_is_seen(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "full.html").as_uri())
+    seen: set[str] = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              const drawn = one.matches(".filter fieldset input") ? one.nextElementSibling : one;
+              return [one.id || one.tagName, getComputedStyle(drawn).outlineStyle];
+            }"""
+        )
+        seen.add(name)
+        assert outline != "none", name
+        if name == "search":
+            break
+    assert {"findings-owner", "findings-text", "items-owner", "search", "INPUT", "BUTTON", "SUMMARY"} <= seen
+
+
+def test_pictures_and_histories_are_printed(opened: Opened, folder: Path) -> None:
+    page = opened.page
+    page.goto((folder / "full.html").as_uri())
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for selector in ("#picture-1 img", "#o6 .timeline", ".score-chart", ".mended ul"):
+        assert opened.is_visible(f"{selector} >> nth=0"), selector
+    assert not opened.is_visible("#filter-findings")

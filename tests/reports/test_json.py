@@ -170,7 +170,7 @@ def test_keys_are_those_of_the_design() -> None:
     document = rendered(sample())
     assert list(document) == [
         "schema", "lang", "tool", "agency", "run", "checklist", "answers", "coverage", "score", "items", "decisions",
-        "findings", "links",
+        "findings", "links", "past",
     ]  # fmt: skip
     assert set(document["items"][0]) >= {"id", "title", "topic", "verdict", "requirements", "evidence", "measures"}
     assert set(document["findings"][0]["location"]) == {"page", "row", "selector"}

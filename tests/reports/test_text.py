@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 import pytest
-from oitcrawler.reports import _labels, _text
+from oitcrawler.reports import _labels, _link_labels, _text
 
 from oitcrawler.evidence.model import Kind
 from oitcrawler.model import Cause, Outcome, Text, Verdict
@@ -62,14 +62,28 @@ def test_a_label_fills_the_same_places_in_both_languages(name: str) -> None:
     assert set(PLACE.findall(label.th)) == set(PLACE.findall(label.en))
 
 
-def test_templates_use_every_label_and_no_other() -> None:
+OF_A_LINK_RUN = ("_link_", "links_")
+"""How the names of templates begin that show a run of the link audit, with labels of their own."""
+
+
+def labels_used(is_of_links: bool, labels: Mapping[str, Text]) -> set[str]:
     used: set[str] = set()
-    for text in TEMPLATES.values():
-        used.update(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", text))
-        for prefix in re.findall(r"""\bt\(["'](\w+_)["'] ~""", text):
-            used.update(name for name in _labels.LABELS if name.startswith(prefix))
+    for name, text in TEMPLATES.items():
+        if name.startswith(OF_A_LINK_RUN) is is_of_links:
+            used.update(re.findall(r"""\bt\(\s*["'](\w+)["']\s*[,)]""", text))
+            for prefix in re.findall(r"""\bt\(["'](\w+_)["'] ~""", text):
+                used.update(label for label in labels if label.startswith(prefix))
+    return used
+
+
+def test_templates_use_every_label_and_no_other() -> None:
+    used = labels_used(False, _labels.LABELS)
     used.update(("line_above", "line_below", "line_never", "line_open", "page"))  # chosen in Python
     assert used == set(_labels.LABELS)
+
+
+def test_templates_of_a_link_run_use_no_label_that_there_is_not() -> None:
+    assert labels_used(True, _link_labels.LABELS) <= set(_link_labels.LABELS)
 
 
 def test_nothing_promises_that_the_assessor_will_agree() -> None:

@@ -1,25 +1,19 @@
-"""The Report: every number, sentence and verdict of one run, already computed, and the formats that show it.
-
-Formats are modules of `reports/`, found by name (see `formats`); they receive a `Report` and compute nothing.
-"""
+"""What the items of one run came to: score, requirements, evidence, findings, measures, decisions, answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Literal, Protocol, cast
+from typing import Final, Literal
 
-from .errors import UsageError
-from .model import Cause, Citation, Coverage, Lang, Outcome, Text, Verdict
+from ..model import Cause, Citation, Outcome, Text, Verdict
 
-SCHEMA = "oitcrawler.report/1"
 ATTACHED_WHY = Text("เอกสารที่ลิงก์อยู่ในหน้าหลักฐาน", "a document linked on the evidence page")
-SET_ASIDE = "set-aside"
+SET_ASIDE: Final = "set-aside"
 """The status of a finding that a person has overruled; the others are "open"."""
 Severity = Literal["high", "medium", "low"]
 State = Literal["counts", "expired", "questioned"]
+FindingStatus = Literal["open", "set-aside", "mended", "came-back", "could-not-check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,12 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend, at one place."""
+    """One thing to mend, at one place.
+
+    `id` is the same in every run that finds the same thing at the same place. Days are ISO 8601 or "": `due` until
+    when it should be mended, `first_seen` by the history, `mended` when a later look no longer found it. `person` is
+    who is responsible by the agency's own file.
+    """
 
     code: str
     item: str | None
@@ -139,7 +138,12 @@ class Finding:
     page: int | None = None
     row: str | None = None
     selector: str | None = None
-    status: str = "open"
+    status: FindingStatus = "open"
+    id: str = ""
+    due: str = ""
+    first_seen: str = ""
+    mended: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,138 +235,3 @@ class ItemResult:
     grounds: tuple[Ground, ...] = ()
     decision: Decided | None = None
     filed: Filed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkSource:
-    """A page that carries a broken link, with the text of the link."""
-
-    page: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenLink:
-    """A link that does not work. `confirmed` only after attempts spread in time; else it is a suspect."""
-
-    url: str
-    cause: Cause
-    status: int | None
-    confirmed: bool
-    sources: tuple[LinkSource, ...]
-    first_seen: str
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Links found on the way: how many addresses were tried and which are broken."""
-
-    checked: int
-    broken: tuple[BrokenLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SubView:
-    """A sub-indicator with its title, for headings."""
-
-    id: str
-    title: Text
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
-    """An indicator with its title and sub-indicators, for headings."""
-
-    id: str
-    title: Text
-    subs: tuple[SubView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChecklistView:
-    """The list that was used. `files` are the files that it rests on, each with its digest."""
-
-    key: str
-    year: int
-    authority: str
-    title: Text
-    kind: str
-    kind_title: Text
-    digest: str
-    notes: tuple[Text, ...]
-    indicators: tuple[IndicatorView, ...]
-    files: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyView:
-    """The agency that was judged."""
-
-    url: str
-    domain: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """When the site was crawled (ISO 8601, UTC) and for which day it is judged."""
-
-    id: str
-    started_at: str
-    finished_at: str
-    as_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that a format may show."""
-
-    version: str
-    agency: AgencyView
-    run: Run
-    checklist: ChecklistView
-    coverage: Coverage
-    score: Score
-    items: tuple[ItemResult, ...]
-    findings: tuple[Finding, ...]
-    links: Links
-    answers: AnswersView | None = None
-
-    def count(self, verdict: Verdict) -> int:
-        """Return how many items have a verdict."""
-        return sum(1 for item in self.items if item.verdict is verdict)
-
-    def decided(self) -> tuple[ItemResult, ...]:
-        """Return the items that a person has decided, also where the decision no longer counts."""
-        return tuple(item for item in self.items if item.decision is not None)
-
-    def gaps(self) -> tuple[ItemResult, ...]:
-        """Return the items with a gap, the most costly first."""
-        gaps = [item for item in self.items if item.verdict is Verdict.GAP]
-        return tuple(sorted(gaps, key=lambda item: -item.worth))
-
-
-class Format(Protocol):
-    """The shape of a module in `reports/`."""
-
-    SUFFIX: str
-    MEDIA_TYPE: str
-
-    def render(self, report: Report, lang: Lang) -> bytes:
-        """Return the finished file."""
-
-
-def formats() -> tuple[str, ...]:
-    """Return the names of the formats there are, sorted."""
-    package = import_module("oitcrawler.reports")
-    names = (module.name for module in iter_modules(package.__path__))
-    return tuple(sorted(name for name in names if not name.startswith("_")))
-
-
-def format_named(name: str) -> Format:
-    """Return a format. Raises UsageError with the names that exist."""
-    if name not in formats():
-        there = ", ".join(formats())
-        raise UsageError(Text(f"ไม่มีรายงานรูปแบบ {name!r} มี: {there}", f"no report format {name!r}; there are: {there}"))
-    return cast(Format, import_module(f"oitcrawler.reports.{name}"))

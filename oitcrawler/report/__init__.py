@@ -1,0 +1,73 @@
+"""The Report of one run, and the formats that show it."""
+
+from .formats import Format, LinkFormat, format_named, formats, link_format_named, link_formats
+from .items import (
+    ATTACHED_WHY,
+    SET_ASIDE,
+    AnswersView,
+    Decided,
+    DeclaredQuestion,
+    DeclaredUrl,
+    Filed,
+    Finding,
+    FindingStatus,
+    Ground,
+    Held,
+    Interval,
+    ItemEvidence,
+    ItemResult,
+    Measure,
+    RequirementResult,
+    Score,
+    Severity,
+    State,
+)
+from .links import BrokenLink, LinkRun, Links, LinkSource
+from .past import Past, PastRun, Picture, VerdictChange
+from .plan import Plan
+from .views import AgencyView, ChecklistView, IndicatorView, Run, SubView
+from .whole import SCHEMA, Report
+
+__all__ = [
+    "ATTACHED_WHY",
+    "SCHEMA",
+    "SET_ASIDE",
+    "AgencyView",
+    "AnswersView",
+    "BrokenLink",
+    "ChecklistView",
+    "Decided",
+    "DeclaredQuestion",
+    "DeclaredUrl",
+    "Filed",
+    "Finding",
+    "FindingStatus",
+    "Format",
+    "Ground",
+    "Held",
+    "IndicatorView",
+    "Interval",
+    "ItemEvidence",
+    "ItemResult",
+    "LinkFormat",
+    "LinkRun",
+    "LinkSource",
+    "Links",
+    "Measure",
+    "Past",
+    "PastRun",
+    "Picture",
+    "Plan",
+    "Report",
+    "RequirementResult",
+    "Run",
+    "Score",
+    "Severity",
+    "State",
+    "SubView",
+    "VerdictChange",
+    "format_named",
+    "formats",
+    "link_format_named",
+    "link_formats",
+]
