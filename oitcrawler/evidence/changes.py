@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..thai import fold
+from ..thai.fold import fold
 from .model import Evidence
 
 MAX_SHOWN = 5

@@ -177,6 +177,9 @@ def _references(node: _Node, targets: dict[str, str], row: str = "") -> Iterator
         if link.get(_ID) in targets:
             yield Reference(targets[link.get(_ID)], _text(link), row)
     code = "".join(one.text or "" for one in node.iter(f"{_W}instrText"))
+    for simple in node.iter(f"{_W}fldSimple"):
+        for found in _FIELD.finditer(simple.get(f"{_W}instr") or ""):
+            yield Reference(found[1], _text(simple), row)
     for found in _FIELD.finditer(code):
         yield Reference(found[1], _text(node), row)
 

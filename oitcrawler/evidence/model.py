@@ -88,7 +88,7 @@ class Link:
 
     `url` is absolute and normalised. `row` is the text of the table row, list item or card that holds the link
     (empty when it is only the link's own text); `headings` are the headings above it, outermost first, then
-    tab or accordion titles that hold it.
+    tab or accordion titles that hold it. `page` counts from 1 in documents that have pages.
     """
 
     url: str
@@ -98,6 +98,7 @@ class Link:
     headings: tuple[str, ...] = ()
     selector: str | None = None
     is_image: bool = False
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..thai import skeleton
+from ..thai.fold import skeleton
 
 _LINES = 60
 _TITLE_LINES = 6

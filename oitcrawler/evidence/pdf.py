@@ -68,7 +68,7 @@ def _page(document: Document, place: int, source: Source, depth: Depth) -> _Page
 def _read(page: Page, number: int, source: Source, depth: Depth) -> _PageText:
     text, legible, shapes = clean_text(page.text), is_legible(page.text), page.shapes
     letters = sum(map(str.isalnum, text))
-    links = tuple(_links(page, source.final_url))
+    links = tuple(_links(page, source.final_url, number))
     is_picture = shapes.image_share >= _SCAN_SHARE or len(shapes.paths) >= _DRAWN_LETTERS
     if not legible or (letters < _FEW_LETTERS and is_picture):
         return _PageText(number, text if legible else "", Origin.LAYER, PageState.UNREAD, links=links)
@@ -80,13 +80,13 @@ def _read(page: Page, number: int, source: Source, depth: Depth) -> _PageText:
     return _PageText(number, mended, origin, PageState.READ, tables, links)
 
 
-def _links(page: Page, base: str) -> Iterator[Link]:
+def _links(page: Page, base: str, number: int) -> Iterator[Link]:
     spots = [(spot, url) for spot in page.links() if (url := normalise(spot.address, base)) is not None]
     letters = with_marks(page.glyphs()) if spots else []
     for spot, url in spots:
         left, bottom, right, top = spot.box
         under = [one for one in letters if left <= one.centre[0] <= right and bottom <= one.centre[1] <= top]
-        yield Link(url, repair(clean_text(cell_text(under, right)))[:_LONG_LINK] or url, Place.CONTENT)
+        yield Link(url, repair(clean_text(cell_text(under, right)))[:_LONG_LINK] or url, Place.CONTENT, page=number)
 
 
 def _evidence(source: Source, pages: Sequence[_PageText], count: int, title: str) -> Evidence:
@@ -96,13 +96,13 @@ def _evidence(source: Source, pages: Sequence[_PageText], count: int, title: str
     states = {page.number: page.state for page in pages}
     obstacle, detail = obstacle_of(source.body, states, count, has_text=bool(passages))
     named = title_from(title, [page.text for page in pages[:2]])
-    links = tuple(dict.fromkeys(link for page in pages for link in page.links))
+    links = tuple({(link.url, link.text): link for page in reversed(pages) for link in reversed(page.links)}.values())
     return replace(
         source.evidence(Kind.PDF, obstacle=obstacle, detail=detail),
         title=named,
         passages=passages,
         headings=(Heading(1, named),) if named else (),
-        links=links[:MAX_SPOTS],
+        links=links[::-1][:MAX_SPOTS],
         tables=joined(PageGrids(page.number, page.origin, page.tables) for page in pages),
         contacts=contacts_in(passages),
         page_count=count,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from .grids import filled, is_header, looks_like_number
 from .pdf_shapes import Rule
 from .pdf_words import Line, Segment, joined_lines

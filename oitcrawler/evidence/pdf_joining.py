@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..model import Origin
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ..thai.repair import repair
 from .grids import MAX_HEADER_ROWS, filled, join_header, looks_like_number, split
 from .model import Row, Table

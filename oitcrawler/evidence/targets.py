@@ -15,7 +15,7 @@ _CALL = re.compile(
     r"\s*[(=]\s*(?:encodeURI\(\s*)?['\"]([^'\"\s][^'\"]{0,2000})['\"]",
     re.IGNORECASE,
 )
-_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]?\s*+url\s*+=\s*+['\"]?(.+)", re.IGNORECASE | re.DOTALL)
 _FRAME_SOURCES = {
     "iframe": ("src", "data-src", "data-lazy-src"),
     "frame": ("src",),
@@ -85,7 +85,7 @@ def redirect_target(tree: Tree, element: int, code: str = "") -> str | None:
     """Return where a `<meta http-equiv="refresh">` or a script that does nothing else sends the visitor."""
     if tree.tags[element] == "meta" and tree.get(element, "http-equiv").strip().lower() == "refresh":
         found = _REFRESH.match(tree.get(element, "content"))
-        return tree.url(found[1]) if found else None
+        return tree.url(found[1].rstrip().rstrip("'\"")) if found else None
     if code and len(code) <= _SPLASH_LENGTH and "function" not in code:
         called = re.search(_CALL, code)
         return tree.url(called[1]) if called and "location" in called[0].lower() else None

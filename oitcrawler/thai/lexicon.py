@@ -122,7 +122,8 @@ _GROUPS: Final[tuple[tuple[Kind, str, str], ...]] = (
     (Kind.SLASH, "/", "/"),
     (Kind.COMMA, ",、", "[,、]"),
 )
-TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{read_as(pattern)})" for kind, _, pattern in _GROUPS))
+# ASCII: a view holds no spaces but " ", and digits of scripts that no agency writes are no numbers.
+TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{read_as(pattern)})" for kind, _, pattern in _GROUPS), re.ASCII)
 
 # What can follow each first letter. Signs and digits are worth a look wherever they stand.
 _SIGNS: Final = "0123456789&-/,、"
@@ -151,7 +152,7 @@ BEGINNINGS: Final = re.compile("|".join([*_SIGNS, *(f"{one}(?=[{two}])" for one,
 def _words_by_letter() -> dict[str, re.Pattern[str]]:
     kinds = {letter: tuple(group for group in _GROUPS if letter in group[1]) for letter in (*_SIGNS, *_SECOND)}
     patterns = {
-        groups: re.compile("|".join(f"(?P<{kind}>{read_as(pattern)})" for kind, _, pattern in groups))
+        groups: re.compile("|".join(f"(?P<{kind}>{read_as(pattern)})" for kind, _, pattern in groups), re.ASCII)
         for groups in set(kinds.values())
     }
     return {letter: patterns[groups] for letter, groups in kinds.items()}

@@ -23,7 +23,7 @@ from oitcrawler.evidence.ocr_pictures import MAX_PIXELS, PictureError, open_pict
 from oitcrawler.evidence.recognised import Recognised, with_recognised
 from oitcrawler.model import Cause, Origin
 from oitcrawler.tesseract import Lack, Recogniser, lack, recogniser
-from oitcrawler.thai import skeleton
+from oitcrawler.thai.fold import skeleton
 
 from .papers import Page, lines, pdf, picture, scan, word
 from .scans import ANNOUNCEMENT, in_the_shade, printed, saved

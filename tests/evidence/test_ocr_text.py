@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oitcrawler.evidence.ocr_text import reading_of, tidied
-from oitcrawler.thai import arabic_digits
+from oitcrawler.thai.fold import arabic_digits
 
 HEADER = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 

@@ -12,7 +12,10 @@ from typing import Final
 import pytest
 import yaml
 
-from oitcrawler.thai import Period, dates, find_periods, periods, thai_digits
+from oitcrawler.thai import dates, periods
+from oitcrawler.thai.dates import find_periods
+from oitcrawler.thai.fold import thai_digits
+from oitcrawler.thai.periods import Period
 
 Case = tuple[date | None, date | None, str]
 

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oitcrawler.thai import Precision, find_periods, first_half, fiscal_year, quarter, thai_digits
+from oitcrawler.thai.dates import find_periods
+from oitcrawler.thai.fold import thai_digits
 from oitcrawler.thai.lexicon import TOKEN
-from oitcrawler.thai.periods import BUDDHIST_OFFSET
+from oitcrawler.thai.periods import BUDDHIST_OFFSET, Precision, first_half, fiscal_year, quarter
 from oitcrawler.thai.tokens import words_of
 from oitcrawler.thai.view import view_of
 

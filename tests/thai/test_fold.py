@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oitcrawler.thai import arabic_digits, fold, skeleton, thai_digits
+from oitcrawler.thai.fold import arabic_digits, fold, skeleton, thai_digits
 
 anything: Final = st.text(st.one_of(st.characters(min_codepoint=0x0E00, max_codepoint=0x0E5B), st.characters()))
 

@@ -10,7 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oitcrawler.thai import find_periods, fold, repair
+from oitcrawler.thai.dates import find_periods
+from oitcrawler.thai.fold import fold
+from oitcrawler.thai.repair import repair
 
 from .damages import CERTAIN, DAMAGES
 
