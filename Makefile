@@ -2,8 +2,9 @@
 
 VENV := .venv/bin
 YEAR ?= 2568
+PAGES ?= 5000
 
-.PHONY: help demo test lint check coverage format bench-documents accuracy build browser setup setup-dev clean
+.PHONY: help demo test lint check coverage format bench-documents bench-links accuracy build browser setup setup-dev clean
 
 help:                ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -33,6 +34,9 @@ format: setup-dev    ## rewrite the code in the house format
 bench-documents: setup-dev ## how fast the documents in FOLDER=… are read, and how many can be (BENCH_ARGS="--repeat 100 --depth whole --ocr")
 	$(VENV)/python scripts/bench_documents.py "$(FOLDER)" $(BENCH_ARGS)
 
+bench-links: setup-dev ## the cost of a link audit beside other link checkers (PAGES=5000 BENCH_ARGS="--rounds 3 --json FILE")
+	$(VENV)/python -m scripts.bench_links --pages $(PAGES) $(BENCH_ARGS)
+
 accuracy: setup-dev  ## how often labelled texts are given to the right item (LABELS=… one JSON object a line)
 	$(VENV)/python scripts/accuracy.py "$(LABELS)"
 
@@ -50,5 +54,5 @@ setup-dev:           ## what is needed to test and build it
 	@sh scripts/setup.sh dev
 
 clean:               ## remove everything that was made here
-	rm -rf .venv build dist demo-report oitcrawler.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv .bench-links build dist demo-report oitcrawler.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

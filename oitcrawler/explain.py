@@ -16,7 +16,8 @@ from .errors import UsageError
 from .evidence.model import Evidence, Passage, Row, Table
 from .locate.labelling import Labeller
 from .model import Origin, Text
-from .thai import Period, find_periods
+from .thai.dates import find_periods
+from .thai.periods import Period
 
 DOCUMENT_SCHEMA = "oitcrawler.document/1"
 DATES_SCHEMA = "oitcrawler.dates/1"

@@ -16,7 +16,7 @@ from .evidence.site import Site
 from .locate import Located
 from .locate.labels import says_something
 from .report import Ground
-from .thai import fold
+from .thai.fold import fold
 from .urls import site_domain
 
 _VISITS = re.compile(

@@ -17,8 +17,9 @@ from .close_look import CloseLook, Past
 from .deciding import decide
 from .decisions import Decisions
 from .gather import Gathered, Read, gather
-from .links import broken_links
-from .measures import FILE as MEASURES
+from .health_looks import kept as kept_looks
+from .links.broken import broken_links
+from .links.kept import kept
 from .measures import Measures
 from .model import Text
 from .report import (
@@ -32,7 +33,7 @@ from .report import (
     SubView,
 )
 from .score import score
-from .site_health import health_findings
+from .site_health import HealthQuestion, LastRun, health_findings
 from .snapshots import Snapshot
 from .versions import Versions
 
@@ -43,7 +44,8 @@ Progress = Callable[[int, int, str], None]
 class Question:
     """What is asked of a snapshot: which list, of what agency, as of which day (default: the day of the crawl).
 
-    `decisions` are what people have decided about items, `answers` the addresses that the agency declared.
+    `decisions` are what people have decided about items, `answers` the addresses that the agency declared, `last`
+    what the run before found.
     """
 
     checklist: Checklist
@@ -52,6 +54,7 @@ class Question:
     as_of: date | None = None
     decisions: Decisions = field(default_factory=Decisions)
     answers: Answers | None = None
+    last: LastRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def judge(
     look = CloseLook(snapshot, gathered, read, past or Past(), progress)
     own = audit(site, checklist, question.measures, question.agency, as_of, look, question.answers)
     found = decide(own, question.decisions, checklist.key, site, as_of)
-    links = broken_links(site, gathered.resources)
+    links = kept(snapshot.folder) or broken_links(site, gathered.resources)
     report = Report(
         version=__version__,
         agency=AgencyView(site.start_url, site.domain, question.agency.names or _name_of(gathered)),
@@ -84,14 +87,22 @@ def judge(
         coverage=site.coverage,
         score=score(checklist, found.verdicts()),
         items=found.items,
-        findings=_all_findings(found, links, snapshot, question.measures),
+        findings=_all_findings(found, links, snapshot, question.measures, _health(snapshot, question, as_of, look)),
         links=links,
         answers=as_view(question.answers) if question.answers is not None else None,
     )
     return Judged(report, look.versions)
 
 
-def _all_findings(found: Audit, links: Links, snapshot: Snapshot, measures: Measures) -> tuple[Finding, ...]:
+def _health(snapshot: Snapshot, question: Question, as_of: date, look: CloseLook) -> HealthQuestion:
+    """Return what is known of the site's health beside its pages."""
+    seen = kept_looks(snapshot.folder)
+    return HealthQuestion(as_of, seen.doors, seen.registered, seen.compared, question.last, look.versions)
+
+
+def _all_findings(
+    found: Audit, links: Links, snapshot: Snapshot, measures: Measures, health: HealthQuestion
+) -> tuple[Finding, ...]:
     broken = tuple(
         Finding(
             code="broken-link",
@@ -107,7 +118,7 @@ def _all_findings(found: Audit, links: Links, snapshot: Snapshot, measures: Meas
         )
         for link in links.broken
     )
-    return found.findings + broken + health_findings(snapshot, measures)
+    return found.findings + broken + health_findings(snapshot, measures, health)
 
 
 def _name_of(gathered: Gathered) -> tuple[str, ...]:
@@ -138,5 +149,5 @@ def _view(checklist: Checklist, measures: Measures, kind: str) -> ChecklistView:
             IndicatorView(one.id, one.title, tuple(SubView(sub.id, sub.title, sub.confirmed) for sub in one.subs))
             for one in checklist.indicators
         ),
-        files=(*checklist.files, (MEASURES, measures.digest)),
+        files=(*checklist.files, *measures.files),
     )

@@ -105,8 +105,8 @@ class _Today:
 
     def _wrote(self, report: Reported) -> bool:
         """Whether a report is by the rules and the version of today."""
-        files = dict(checklists.load(report.checklist.key, self._folder).files)
-        files[measure_files.FILE] = measure_files.load(self._folder).digest
+        measures = measure_files.load(self._folder).files
+        files = {**dict(checklists.load(report.checklist.key, self._folder).files), **dict(measures)}
         return report.checklist.files == files and report.tool.version == __version__
 
     def verdicts(self, run: Recorded, asked: Recorded) -> Mapping[str, Verdict]:
@@ -125,7 +125,7 @@ class _Today:
             )
         question = Question(
             checklist,
-            measure_files.load(self._folder),
+            measure_files.load(self._folder).of(asked.checklist.kind),
             Agency(asked.agency.names, asked.checklist.kind),
             date.fromisoformat(asked.run.as_of),
             answers=answers,

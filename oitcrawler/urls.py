@@ -37,6 +37,7 @@ _DEFAULT_PORT = {"http": "80", "https": "443"}
 _BAD_IN_HOST = re.compile(r"[\x00-\x20\x7f #%/:<>?@\[\\\]^|]")
 _NUMERIC_LABEL = re.compile(r"\d+|0x[0-9a-f]*")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _RARE = re.compile("[\u0f00-\u1dff\u1f00-\u1fff\u2800-\u2fff\u3800-\u4dff]")
 _THAI_BYTES = re.compile(rb"[\x20-\x7e\xa1-\xda\xdf-\xfb]*")
@@ -263,7 +264,14 @@ def _spell(scheme: str, authority: str, path: str, query: str, encoding: str) ->
         coded = safe_url_string(plain)
     except ValueError:  # what w3lib cannot spell, Scrapy cannot fetch
         return None
-    return _ESCAPE.sub(lambda found: found[0].upper(), coded)
+    return _ESCAPE.sub(_spell_escape, coded)
+
+
+def _spell_escape(found: re.Match[str]) -> str:
+    """Write a letter that needs no escape without one (RFC 3986, 6.2.2.2), any other escape in capitals."""
+    letter = chr(int(found[0][1:], 16))
+    is_joined = "%" in found.string[max(0, found.start() - 2) : found.start()]  # "%%341" would become "%41"
+    return letter if letter in _UNRESERVED and not is_joined else found[0].upper()
 
 
 def _bracketed(authority: str) -> tuple[str, str, str]:

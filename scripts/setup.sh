@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prepares this folder: a Python environment in .venv, the package, and a browser for pages made by JavaScript;
-# for development also Tesseract, which reads scans.
+# for development also Tesseract, which reads scans, and a PostgreSQL server.
 #
 #   sh scripts/setup.sh          what is needed to use oitcrawler
 #   sh scripts/setup.sh dev      and what is needed to test and build it
@@ -87,10 +87,10 @@ install_package() {
     pip_install --upgrade 'pip>=25.1'
     if [ "$mode" = dev ]; then
         say "installing oitcrawler and the tools to test it (a few minutes the first time)"
-        pip_install --editable '.[ocr]' --group dev
+        pip_install --editable '.[ocr,postgresql,speed]' --group dev
     else
         say "installing oitcrawler (a minute or two the first time)"
-        pip_install --editable '.[ocr]'
+        pip_install --editable '.[ocr,speed]'
     fi
 }
 
@@ -124,6 +124,16 @@ install_tesseract() {
         "To add it later: sudo apt-get install tesseract-ocr tesseract-ocr-tha   (macOS: brew install tesseract tesseract-lang)"
 }
 
+has_postgresql() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
+
+# Tests of the history on PostgreSQL start a server of their own; they are skipped where there is none.
+install_postgresql() {
+    has_postgresql && return
+    if can_apt; then apt_install postgresql || true; fi
+    has_postgresql && return
+    say "PostgreSQL could not be installed: its tests are skipped. To add it later: sudo apt-get install postgresql"
+}
+
 is_set_up() { [ -f "$1" ] && [ "$(cat "$1")" = "$(fingerprint)" ] && keep_environment; }
 
 # What is set up for development is set up for use.
@@ -131,7 +141,10 @@ if ! is_set_up "$stamp" && ! { [ "$mode" = use ] && is_set_up $venv/set-up-dev; 
     make_environment
     install_package
     install_browser
-    [ "$mode" = use ] || install_tesseract
+    if [ "$mode" = dev ]; then
+        install_tesseract
+        install_postgresql
+    fi
     fingerprint >"$stamp"
     say "ready"
 fi

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from oitcrawler import checks
 from oitcrawler import measures as measure_files
-from oitcrawler.checklist_schema import Bilingual, WrittenFinding
+from oitcrawler.checklist_schema import Bilingual, WrittenDue, WrittenFinding, WrittenTopicMeasure
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 SEVERITIES = {"high": "สูง · high", "medium": "ปานกลาง · medium", "low": "ต่ำ · low"}
 FINDINGS_HEAD = """# Finding codes
 
-Written by `python scripts/write_docs.py` from `checklists/measures.yaml`; change it there.
+Written by `python scripts/write_docs.py` from `measures.yaml` and `topic-measures.yaml` in `checklists/`; change those.
 
 รหัสสิ่งที่พบแต่ละรหัสหมายความว่าอย่างไร แก้อย่างไร และใช้มาตรการใดเพื่อไม่ให้เกิดซ้ำ
 What each code means, how it is mended, and the measure that keeps it from coming back. In a report, `{item}`,
-`{title}`, `{year}` and `{next_year}` are filled in.
+`{title}`, `{year}` and `{next_year}` are filled in; other words in braces are units of `checklists/units.yaml`, which
+each kind of agency calls by its own name. At the end stands how the evidence of each topic is prepared: a measure takes
+these steps in the place of the one marked “by topic”.
 """
 CHECKS_HEAD = """# Checks
 
@@ -53,8 +55,9 @@ def main(arguments: list[str]) -> int:
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
     givers = _givers()
-    findings = measure_files.load().findings
-    return {"findings.md": _findings_page(findings, givers), "checks.md": _checks_page()}
+    every = measure_files.load()
+    page = _findings_page(every.findings, givers) + _topics_page(every.topics)
+    return {"findings.md": page, "checks.md": _checks_page()}
 
 
 def _givers() -> Mapping[str, list[str]]:
@@ -82,19 +85,52 @@ def _finding(code: str, finding: WrittenFinding, givers: list[str]) -> str:
         f"- ความหมาย · meaning: {_both(finding.meaning)}",
         f"- วิธีแก้ · fix: {_both(finding.fix)}",
         f"- ความสำคัญ · severity: {SEVERITIES[finding.severity]}",
-        *([f"- ผู้แก้ · owner: {_both(finding.owner)}"] if finding.owner else []),
+        f"- กำหนดแก้ · due: {_due(finding.due)}",
+        *([f"- ผู้แก้ · owner: {_units(finding.owner)}"] if finding.owner else []),
         *([f"- พบโดย · given by: {given}"] if given else []),
         "",
         f"มาตรการ · measure: {_both(measure.measure)}",
         "",
         f"- ประเด็น · issue: {_both(measure.issue)}",
-        *(f"- ขั้นตอน · step {number}: {_both(step)}" for number, step in enumerate(measure.steps, 1)),
+        *(
+            f"- ขั้นตอน · step {number}: {_both(step)}{' (by topic)' if step.from_topic else ''}"
+            for number, step in enumerate(measure.steps, 1)
+        ),
         f"- ระยะเวลา · time frame: {_both(measure.time_frame)}",
-        *([f"- ผู้รับผิดชอบ · responsible: {_both(measure.owner)}"] if measure.owner else []),
+        *([f"- ผู้รับผิดชอบ · responsible: {_units(measure.owner)}"] if measure.owner else []),
         f"- การติดตาม · monitoring: {_both(measure.monitoring)}",
         "",
     ]
     return "\n".join(lines)
+
+
+def _topics_page(topics: Mapping[str, WrittenTopicMeasure]) -> str:
+    once = {id(one): one for one in topics.values()}
+    return "\n".join(["", "# Topics", "", *(_topic(one) for one in once.values())])
+
+
+def _topic(one: WrittenTopicMeasure) -> str:
+    lines = [
+        f"## {', '.join(one.topics)}",
+        "",
+        f"**{_both(one.measure)}**",
+        "",
+        *(f"- ขั้นตอน · step {number}: {_both(step)}" for number, step in enumerate(one.steps, 1)),
+        f"- ระยะเวลา · time frame: {_both(one.time_frame)}",
+        f"- การติดตาม · monitoring: {_both(one.monitoring)}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _due(due: WrittenDue) -> str:
+    if due.within_days is not None:
+        return f"ภายใน {due.within_days} วัน · within {due.within_days} days"
+    return f"สิ้นเดือนที่ {due.month} ของปี · end of month {due.month}"
+
+
+def _units(keys: Iterable[str]) -> str:
+    return ", ".join(f"`{key}`" for key in keys)
 
 
 def _checks_page() -> str:

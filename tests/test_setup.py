@@ -124,7 +124,7 @@ def test_a_finished_set_up_is_left_alone(checkout: Path) -> None:
     environment(checkout, fake)
     assert set_up(checkout).stdout.splitlines()[-1] == "setup: ready"
     installed = log.read_text("utf-8")
-    assert "--editable .[ocr]" in installed
+    assert "--editable .[ocr,speed]" in installed
     assert "--group dev" not in installed
 
     again = set_up(checkout)
@@ -144,7 +144,7 @@ def test_the_tools_to_test_are_installed_only_when_asked_for(checkout: Path) -> 
     )
     environment(checkout, fake)
     assert set_up(checkout, "dev").returncode == 0
-    assert "--editable .[ocr] --group dev" in log.read_text("utf-8")
+    assert "--editable .[ocr,postgresql,speed] --group dev" in log.read_text("utf-8")
     assert set_up(checkout, "use").stdout == ""  # what is set up for development is set up for use
 
 

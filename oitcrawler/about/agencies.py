@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from ..thai import fold, skeleton
+from ..thai.fold import fold, skeleton
 
 # What an agency's name begins with, its one spelling for comparing, and whether it publishes for itself: ministries,
 # departments and national bodies are named in titles mostly as those who ask for a document.

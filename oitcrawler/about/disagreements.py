@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..model import Origin, Text
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ..thai.periods import BUDDHIST_OFFSET
 from .agencies import names_in, same
 from .kinds import are_apart, head_noun

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Final
 
 from ..model import Origin
-from ..thai import Precision, find_periods
+from ..thai.dates import find_periods
+from ..thai.periods import Precision
 from .lines import Leaf, Line
 from .model import DocumentKind, Said, Where
 from .opening import Opening

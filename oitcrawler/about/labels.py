@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..evidence.model import Evidence
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ..urls import DOCUMENT_SUFFIX
 from .kinds import head_noun, kind_of, without_lead
 from .model import DocumentKind, Where

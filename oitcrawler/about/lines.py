@@ -9,7 +9,7 @@ from typing import Final
 
 from ..evidence.model import Evidence, Kind, Passage
 from ..model import Origin
-from ..thai import repair
+from ..thai.repair import repair
 
 FIRST_PAGES: Final = 3
 LAST_PAGES: Final = 2

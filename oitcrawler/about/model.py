@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from ..model import Origin
-from ..thai import Period
+from ..thai.periods import Period
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..thai import skeleton
+from ..thai.fold import skeleton
 from .agencies import first_name, is_only_name
 from .kinds import head_noun, without_lead
 from .lines import Leaf, Line

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..thai import Period, Precision, arabic_digits, find_periods, fiscal_year_of
-from ..thai.periods import BUDDHIST_OFFSET
+from ..thai.dates import find_periods
+from ..thai.fold import arabic_digits
+from ..thai.periods import BUDDHIST_OFFSET, Period, Precision, fiscal_year_of
 
 _SHORT: Final = 27
 _SIGNED: Final = re.compile(

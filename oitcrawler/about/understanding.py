@@ -9,8 +9,8 @@ from typing import Final
 
 from ..evidence.model import Evidence, Kind
 from ..model import Origin
-from ..thai import Period
 from ..thai.fold import squeezed
+from ..thai.periods import Period
 from .disagreements import disagreements
 from .issue import issue_of
 from .kinds import are_apart, head_noun, kind_of

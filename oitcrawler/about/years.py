@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ..thai import Period, Precision, arabic_digits, first_half
+from ..thai.fold import arabic_digits
+from ..thai.periods import Period, Precision, first_half
 from .model import DocumentKind
 from .stated import all_years, readings, stated, years
 

@@ -21,7 +21,7 @@ from ..locate.labels import says_something, years
 from ..locate.lists import section_year, speaks_of_assessment
 from ..locate.subjects import Match
 from ..model import CouldNotCheck, Met, NotMet, Origin, Review, Text
-from ..thai import fold
+from ..thai.fold import fold
 from .pages import is_search, says_nothing_is_here
 from .places import Places, place_key
 from .standing import NOT_EVIDENCE, OTHER_YEAR, Address, Belonging

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..thai import fold
+from ..thai.fold import fold
 from ..urls import DOCUMENT_SUFFIX
 
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")

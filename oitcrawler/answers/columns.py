@@ -9,7 +9,7 @@ from typing import Final
 
 from ..checklist import Checklist, Item
 from ..locate.codes import item_codes
-from ..thai import arabic_digits, fold
+from ..thai.fold import arabic_digits, fold
 from .cells import SpacedAddress, urls_in
 from .sheets import Line, Sheet
 

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from ..evidence.model import Evidence, Passage, Place
-from ..thai import fold
+from ..thai.fold import fold
 
 _SEARCH_PATH: Final = re.compile(r"/(?:search(?:results?)?|ค้นหา)(?:[/.]|$)|com_search|com_finder", re.IGNORECASE)
 _SEARCH_NAMES: Final = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..thai import fold
+from ..thai.fold import fold
 
 _KINDS = (
     ("องค์การบริหารส่วนตำบล", "อบต."),

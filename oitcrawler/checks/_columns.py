@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..evidence.model import Evidence, Row, Table
 from ..model import Citation, Origin
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ._words import says
 
 RUNNING_NUMBER = ("ลำดับ", "ลำดับที่", "ที่", "ข้อ", "ข้อที่", "no", "no.", "#")

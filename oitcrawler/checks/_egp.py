@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ._columns import Grid, cell
 from ._words import says
 

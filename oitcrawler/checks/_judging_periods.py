@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from ..about.stated import readings, years
-from ..thai import Period, Precision, first_half, fiscal_year, months, quarter
+from ..thai.periods import Period, Precision, first_half, fiscal_year, months, quarter
 from ._periods import Rank, Statement, contradicts, is_of_year, is_second_half, touches_year
 
 _HALF_A_YEAR = timedelta(days=180)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..evidence.model import Evidence, Image
 from ..model import Citation
-from ..thai import arabic_digits, fold
+from ..thai.fold import arabic_digits, fold
 from ._columns import any_grid, cite_row
 from ._words import own_passages, says
 

@@ -11,8 +11,9 @@ from typing import Literal
 from ..about.stated import is_statement, readings, years
 from ..evidence.model import Evidence
 from ..model import Citation, Text
-from ..thai import Period, Precision, arabic_digits, find_periods, fold
-from ..thai.fold import squeezed
+from ..thai.dates import find_periods
+from ..thai.fold import arabic_digits, fold, squeezed
+from ..thai.periods import Period, Precision
 from ._words import Spot, own_passages, show
 from .base import Found
 

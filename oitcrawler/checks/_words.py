@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from ..evidence.model import Evidence, Passage, Place
 from ..model import Citation, Origin
-from ..thai import arabic_digits, fold, skeleton
-from ..thai.fold import pack, squeezed
+from ..thai.fold import arabic_digits, fold, pack, skeleton, squeezed
 
 _CONTENT = (Place.CONTENT, Place.TABLE, Place.ASIDE)
 _LONG_ENOUGH = 7

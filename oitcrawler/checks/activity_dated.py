@@ -22,7 +22,8 @@ from datetime import timedelta
 from ..about.stated import is_signed_or_published
 from ..evidence.model import Evidence
 from ..model import Citation, Met, NotApplicable, Result, Review, Text
-from ..thai import Period, Precision, find_periods, fiscal_year
+from ..thai.dates import find_periods
+from ..thai.periods import Period, Precision, fiscal_year
 from ._verdicts import in_name, missing, nothing_found, wrong
 from ._words import Spot, by_ocr, opening, says, show, spots
 from .base import Case, CheckParams, Found, best_of, each

@@ -24,7 +24,7 @@ from rapidfuzz import fuzz
 
 from ..evidence.changes import Change, Extent
 from ..model import Citation, Fault, Met, NotMet, Result, Review, Text
-from ..thai import fold
+from ..thai.fold import fold
 from ..thai.writing import thai_day
 from ._verdicts import blind_of, in_name, nothing_found, wrong
 from ._words import by_ocr, name, says, seek

@@ -18,7 +18,7 @@ from typing import Literal
 
 from ..evidence.model import ContactKind, Evidence
 from ..model import Citation, Fault, Met, Result, Review, Text
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ._channels import host
 from ._verdicts import blind_of, in_name, lacking, nothing_found
 from ._words import by_ocr, opening, own_text, says

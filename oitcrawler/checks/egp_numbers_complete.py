@@ -24,7 +24,7 @@ from statistics import median
 
 from ..evidence.model import Evidence, Kind, Row
 from ..model import Citation, Fault, Met, Result, Review, Text
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ._columns import (
     Grid,
     any_grid,

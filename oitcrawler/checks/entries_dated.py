@@ -18,7 +18,8 @@ from datetime import date
 
 from ..evidence.model import Place
 from ..model import Citation, Met, Result, Review, Text
-from ..thai import Precision, find_periods, fiscal_year
+from ..thai.dates import find_periods
+from ..thai.periods import Precision, fiscal_year
 from ._verdicts import blind_of, lacking, nothing_found
 from ._words import Spot, opening, own_passages, show
 from .base import Case, CheckParams, Found

@@ -21,7 +21,8 @@ from enum import IntEnum
 from ..about.stated import readings, years
 from ..evidence.model import Place
 from ..model import Citation, Fault, Met, NotApplicable, Result, Review, Text
-from ..thai import Period, Precision, find_periods, months
+from ..thai.dates import find_periods
+from ..thai.periods import Period, Precision, months
 from ._periods import Wanted, statements, touches_year
 from ._verdicts import blind_of, lacking, nothing_found
 from ._words import Spot, by_ocr, opening, own_passages, show

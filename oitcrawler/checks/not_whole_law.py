@@ -16,7 +16,7 @@ import re
 
 from ..evidence.model import Evidence
 from ..model import Met, Result, Review, Text
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ._channels import cite_link, content_links, is_file
 from ._verdicts import blind_of, in_name, missing, nothing_found
 from ._words import Hit, by_ocr, opening, says, seek_all

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from ..evidence.model import Evidence, Table
 from ..model import Citation, Met, Result, Review, Text
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 from ._columns import any_grid, cell, cite_header, cite_row
 from ._periods import of_year
 from ._verdicts import blind_of, in_name, missing, nothing_found

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from ..evidence.model import Evidence, Image, Kind
 from ..model import Citation, Met, Result, Review, Text
-from ..thai import fold
+from ..thai.fold import fold
 from ._groups import Group, faults_of, names_of
 from ._verdicts import blind_of, in_name, lacking, missing, nothing_found
 from ._words import by_ocr, name, opening, own_text, says, seek, spots

@@ -61,7 +61,9 @@ def fill(
 def _report(run: Path, year: str | None, lang: Lang) -> Path:
     """Return the report of a run; a snapshot without one is judged first."""
     from ..answers.filling import REPORT
-    from .run import JudgeRequest, run_judge
+    from .histories import NO_HISTORY
+    from .requests import Asked, JudgeRequest, Wishes
+    from .run import run_judge
     from .screen import Screen
 
     if run.is_file() and run.name == REPORT:
@@ -76,13 +78,13 @@ def _report(run: Path, year: str | None, lang: Lang) -> Path:
                 f"{run} has no {REPORT}; for a snapshot, name the list with --year",
             )
         )
-    request = JudgeRequest(run, year, None, (), None, None, ("json",), lang)
+    request = JudgeRequest(run, Asked(year), None, Wishes(("json",), history=NO_HISTORY))
     return run_judge(request, Screen(lang)).files[0]
 
 
 def _write(path: Path, rows: Sequence[Row], lang: Lang, *, judged: bool, force: bool) -> None:
     from ..answers.writing import render
-    from .run import write
+    from .folders import write
     from .screen import Screen
 
     body = render(path, rows, lang, judged=judged)

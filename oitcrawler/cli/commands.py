@@ -10,21 +10,31 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from .. import __version__
 from ..errors import OitError
 from ..model import Lang, Text
+from .agency import app as agency_app
 from .answers import app as answers_app
 from .decide import decide
 from .diff import diff
 from .explain import app as explain_app
-from .run import CheckRequest, JudgeRequest, run_check, run_demo, run_judge
+from .history import history
+from .links import links
+from .notify import app as notify_app
+from .report import report
+from .requests import Asked, CheckRequest, JudgeRequest, Wishes
+from .schedule import app as schedule_app
+from .schedule import due
+from .scores import app as scores_app
 from .screen import Screen
 from .typed import typed_day as _day
+from .verify import verify
 
+_STOPPED_CODE: Final = 130
 _STOPPED = Text(
     "หยุดตามคำสั่ง สิ่งที่เก็บไว้แล้วยังอยู่ สั่งซ้ำเพื่อทำต่อ",
     "Stopped. What was fetched is kept; run again to go on.",
@@ -41,8 +51,17 @@ checklists_app = typer.Typer(no_args_is_help=True, help="ดูรายกา�
 app.add_typer(checklists_app, name="checklists")
 app.add_typer(explain_app, name="explain")
 app.add_typer(answers_app, name="answers")
+app.add_typer(agency_app, name="agency")
+app.add_typer(scores_app, name="scores")
+app.add_typer(schedule_app, name="schedule")
+app.add_typer(notify_app, name="notify")
 app.command()(decide)
 app.command()(diff)
+app.command()(due)
+app.command()(history)
+app.command()(links)
+app.command()(report)
+app.command()(verify)
 
 
 class LangChoice(StrEnum):
@@ -82,6 +101,30 @@ AnswersOption = Annotated[
     Path | None,
     typer.Option("--answers", help="ไฟล์ URL ที่ตอบใน ITAS (CSV, XLSX) · Addresses filed as answers: item, URL, note."),
 ]
+AgencyOption = Annotated[
+    Path | None,
+    typer.Option("--agency", help="ไฟล์ของหน่วยงาน agency.yaml · The agency's own file: names, units, people, measures."),
+]
+ScoresOption = Annotated[
+    Path | None,
+    typer.Option("--scores", help="ผลคะแนน ITA ที่ประกาศแล้ว (YAML, CSV, XLSX) · Published ITA results, for the plan."),
+]
+DigitsOption = Annotated[
+    bool, typer.Option("--thai-digits", help="เขียนตัวเลขไทยในรายงาน · Thai digits in what people read.")
+]
+PatienceOption = Annotated[
+    float, typer.Option("--patience", min=0, help="วินาทีก่อนลองลิงก์เสียซ้ำ · Seconds before a broken link is tried again.")
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private-hosts", help="ยอมให้เปิดที่อยู่ภายใน · Allow private addresses.")
+]
+HistoryOption = Annotated[
+    str | None, typer.Option("--history", help="ที่เก็บประวัติ (ไฟล์หรือ URL) หรือ none · Where the history is kept, or none.")
+]
+NotifyOption = Annotated[
+    Path | None, typer.Option("--notify", help="ไฟล์ตั้งค่าการแจ้งเตือน notify.yaml · Settings of notifications.")
+]
+FreshOption = Annotated[bool, typer.Option("--fresh", help="เริ่มใหม่ ไม่ทำต่อ · Do not resume an unfinished run.")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="โฟลเดอร์เก็บผล · Folder for the results.")]
 FormatsOption = Annotated[str, typer.Option("--formats", help="รูปแบบรายงาน คั่นด้วยจุลภาค · Report formats.")]
 LangOption = Annotated[LangChoice, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
@@ -107,37 +150,44 @@ def check(
     name: NameOption = None,
     as_of: AsOfOption = None,
     answers: AnswersOption = None,
+    agency: AgencyOption = None,
+    scores: ScoresOption = None,
     out: OutOption = None,
     formats: FormatsOption = "html,json",
+    thai_digits: DigitsOption = False,
     max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="จำนวนหน้าสูงสุด · At most so many pages.")] = 1500,
     max_documents: Annotated[
         int, typer.Option("--max-documents", min=0, help="จำนวนเอกสารสูงสุด · At most so many documents.")
     ] = 1500,
     render: Annotated[Render, typer.Option("--render", help="เปิดด้วยเบราว์เซอร์ · When to use a browser.")] = Render.AUTO,
-    allow_private_hosts: Annotated[
-        bool, typer.Option("--allow-private-hosts", help="ยอมให้เปิดที่อยู่ภายใน · Allow private addresses.")
-    ] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="เริ่มใหม่ ไม่ทำต่อ · Do not resume an unfinished run.")] = False,
+    links: Annotated[
+        bool, typer.Option("--links/--no-links", help="ตรวจลิงก์ทั้งหมดด้วยหรือไม่ · Look at every link, too, or not.")
+    ] = True,
+    patience: PatienceOption = 12.0,
+    allow_private_hosts: PrivateOption = False,
+    history: HistoryOption = None,
+    notify: NotifyOption = None,
+    fresh: FreshOption = False,
     fail_on: FailOption = FailOn.NEVER,
     lang: LangOption = LangChoice.TH,
 ) -> None:
     """สำรวจเว็บไซต์แล้วตรวจตามรายการของปี · Crawl a site, judge it, write the report."""
     request = CheckRequest(
         url=url,
-        year=year,
-        kind=kind,
-        names=tuple(name or ()),
-        as_of=_day(as_of),
+        asked=Asked(year, kind, tuple(name or ()), _day(as_of), answers),
         out=out,
-        formats=_names(formats),
+        wishes=Wishes(_names(formats), thai_digits, scores, agency, history),
         max_pages=max_pages,
         max_documents=max_documents,
         render=render.value,
         allow_private_hosts=allow_private_hosts,
         fresh=fresh,
-        lang=lang.value,
-        answers=answers,
+        links=links,
+        patience=patience,
+        notify=notify,
     )
+    from .run import run_check
+
     found = run_check(request, Screen(lang.value))
     raise typer.Exit(found.exit_code(fail_on.value))
 
@@ -152,23 +202,24 @@ def judge(
     name: NameOption = None,
     as_of: AsOfOption = None,
     answers: AnswersOption = None,
+    agency: AgencyOption = None,
+    scores: ScoresOption = None,
     out: OutOption = None,
     formats: FormatsOption = "html,json",
+    thai_digits: DigitsOption = False,
+    history: HistoryOption = None,
     fail_on: FailOption = FailOn.NEVER,
     lang: LangOption = LangChoice.TH,
 ) -> None:
     """ตรวจซ้ำจากข้อมูลที่เก็บไว้ ไม่ใช้อินเทอร์เน็ต · Judge a recorded crawl again, without network."""
     request = JudgeRequest(
         snapshot=snapshot,
-        year=year,
-        kind=kind,
-        names=tuple(name or ()),
-        as_of=_day(as_of),
+        asked=Asked(year, kind, tuple(name or ()), _day(as_of), answers),
         out=out,
-        formats=_names(formats),
-        lang=lang.value,
-        answers=answers,
+        wishes=Wishes(_names(formats), thai_digits, scores, agency, history),
     )
+    from .run import run_judge
+
     found = run_judge(request, Screen(lang.value))
     raise typer.Exit(found.exit_code(fail_on.value))
 
@@ -178,10 +229,14 @@ def demo(
     year: YearOption = "2568",
     out: OutOption = None,
     formats: FormatsOption = "html,json",
+    thai_digits: DigitsOption = False,
     lang: LangOption = LangChoice.TH,
 ) -> None:
     """ลองกับหน่วยงานสมมติที่มากับโปรแกรม · Try it on the fictional agency that comes with the program."""
-    run_demo(year, out or Path("demo-report"), _names(formats), Screen(lang.value))
+    from .run import run_demo
+
+    wishes = Wishes(_names(formats), thai_digits)
+    run_demo(year, out or Path("demo-report"), wishes, Screen(lang.value))
 
 
 @app.command()
@@ -243,12 +298,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         screen.error(error.to(lang))
         sys.exit(2)
     except KeyboardInterrupt:
-        screen.error(
-            Text("หยุดตามคำสั่ง สิ่งที่เก็บไว้แล้วยังอยู่ สั่งซ้ำเพื่อทำต่อ", "Stopped. What was fetched is kept; run again to go on.").to(
-                lang
-            )
-        )
-        sys.exit(130)
+        screen.error(_STOPPED.to(lang))
+        sys.exit(_STOPPED_CODE)
+    except SystemExit as end:
+        if end.code == _STOPPED_CODE:  # the library has caught Ctrl-C, and says nothing
+            screen.error(_STOPPED.to(lang))
+        raise
 
 
 def _names(formats: str) -> tuple[str, ...]:

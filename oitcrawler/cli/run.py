@@ -1,137 +1,115 @@
-"""What the commands do: crawl, judge, write. Knows no terminal but through a `Screen`."""
+"""What the commands do: crawl, audit the links, judge, write. Knows no terminal but through a `Screen`."""
 
 from __future__ import annotations
 
-import os
 import shutil
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
+from .. import asked as asked_files
 from .. import checklist as checklists
-from .. import decisions as decision_files
 from .. import measures as measure_files
-from .. import versions
 from ..answers import Answers, kept_answers, read_answers
-from ..asked import Asked, AskedAnswers, remember, remembered
-from ..checks import Agency
-from ..close_look import Past
 from ..crawl import CrawlOptions, find_browser, run_crawl
-from ..earlier import in_snapshot
-from ..errors import ChecklistError, OutputError, UsageError
-from ..evidence.ocr import OcrSettings
+from ..errors import ChecklistError, UsageError
 from ..evidence.social import network_of
-from ..judging import Question, judge
-from ..model import Lang, Text, Verdict
-from ..readers import Readers
-from ..replay import PREVIOUS_REPORT
-from ..report import Format, Report, format_named
-from ..snapshots import DATABASE, Snapshot
-from ..urls import host_of, normalise
+from ..link_audit import LinkOptions, audit_recorded
+from ..links.second_looks import Patience
+from ..model import Text
+from ..snapshots import Snapshot
+from ..urls import host_of
+from .finishing import Finish, Showing
+from .folders import made_folder, start_url
+from .histories import NO_HISTORY, broken_before, remembering
+from .places import UNFINISHED, put_in_place, snapshot_in
+from .questions import USUAL_KIND, keep_agency, question_of
+from .requests import Asked, CheckRequest, JudgeRequest, Wishes
 from .screen import Screen
+from .telling import settings_of, tell_report
+from .writing import Done
 
-SNAPSHOT = "snapshot"
-UNFINISHED = "snapshot.unfinished"
-PREVIOUS = "snapshot.previous"
-USUAL_KIND = "lao"
-
-
-@dataclass(frozen=True, slots=True)
-class JudgeRequest:
-    """What `judge` is asked."""
-
-    snapshot: Path
-    year: str
-    kind: str | None
-    names: tuple[str, ...]
-    as_of: date | None
-    out: Path | None
-    formats: tuple[str, ...]
-    lang: Lang
-    answers: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
-    """What `check` is asked."""
-
-    url: str
-    year: str
-    kind: str | None
-    names: tuple[str, ...]
-    as_of: date | None
-    out: Path | None
-    formats: tuple[str, ...]
-    max_pages: int
-    max_documents: int
-    render: Literal["auto", "never", "always"]
-    allow_private_hosts: bool
-    fresh: bool
-    lang: Lang
-    answers: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A finished run with the files that were written."""
-
-    report: Report
-    files: tuple[Path, ...]
-
-    def exit_code(self, fail_on: str) -> int:
-        """Return 1 if what `--fail-on` names was found, else 0."""
-        if fail_on == "gap" and self.report.count(Verdict.GAP):
-            return 1
-        return 1 if fail_on == "broken" and self.report.links.broken else 0
+if TYPE_CHECKING:
+    from ..history import OpenRun
 
 
 def run_check(request: CheckRequest, screen: Screen) -> Done:
-    """Crawl, judge and write the reports. Everything that can be wrong is looked at before the first request."""
+    """Crawl, audit the links, judge and write. Everything that can be wrong is looked at before the first request."""
     url = start_url(request.url)
-    question = _question(request.year, request.kind, request.names, request.as_of)
-    formats = tuple((name, format_named(name)) for name in request.formats)
-    out = _folder(request.out or Path(f"oit-{host_of(url)}-{request.year}"))
-    answers = read_answers(request.answers, question.checklist) if request.answers is not None else None
-    question = replace(question, decisions=decision_files.load(out), answers=answers)
+    out = made_folder(request.out or Path(f"oit-{host_of(url)}-{request.asked.year}"))
+    question = question_of(request.asked, out, request.wishes.agency)
+    sheet = request.asked.answers
+    answers = read_answers(sheet, question.checklist) if sheet is not None else None
+    showing = Showing(find_browser() if request.render != "never" else None, request.allow_private_hosts)
+    finish = Finish(replace(question, answers=answers), request.wishes, screen, showing)
+    settings = settings_of(request.notify, out)
     unfinished = out / UNFINISHED
-    if request.fresh and unfinished.exists():
-        shutil.rmtree(unfinished)
-    options = CrawlOptions(
+    keep_agency(out, request.wishes.agency)
+    with remembering(request.wishes.history) as history:
+        key = question.checklist.key
+        run = history.begin(url, "check", datetime.now(UTC), year=key, folder=out) if history is not None else None
+        try:
+            if request.fresh:
+                shutil.rmtree(unfinished, ignore_errors=True)
+            with screen.crawling(url) as progress:
+                run_crawl(url, unfinished, _crawl_options(request), progress, seeds=_seeds(answers, url))
+            _remember_question(request.asked, question.agency.kind, key, answers, unfinished)
+            snapshot = put_in_place(out)
+            if request.links:
+                spared = broken_before(history, url)
+                _audit_links(snapshot, out, request, spared, run, screen)
+            done = finish.check(snapshot, out, run, history)
+            changes = history.changes(run.id) if history is not None and run is not None else None
+            tell_report(done, changes, settings, screen)
+            return done
+        finally:
+            if run is not None:
+                run.abandon()
+
+
+def run_judge(request: JudgeRequest, screen: Screen) -> Done:
+    """Judge a recorded crawl again and write the reports beside it (or where `--out` says)."""
+    snapshot = snapshot_in(request.snapshot)
+    Snapshot.open(snapshot).close()
+    asked = asked_files.remembered(snapshot) or asked_files.Asked(USUAL_KIND)
+    said = request.asked
+    wanted = replace(said, names=said.names or asked.names, as_of=said.as_of or asked.as_of)
+    question = question_of(wanted, snapshot.parent, request.wishes.agency, asked.kind)
+    sheet, checklist = said.answers, question.checklist
+    answers = read_answers(sheet, checklist) if sheet is not None else kept_answers(snapshot, checklist)
+    out = made_folder(request.out or snapshot.parent)
+    finish = Finish(replace(question, answers=answers), request.wishes, screen)
+    with remembering(request.wishes.history) as history:
+        return finish.again(snapshot, out, history)
+
+
+def _crawl_options(request: CheckRequest) -> CrawlOptions:
+    return CrawlOptions(
         max_pages=request.max_pages,
         max_documents=request.max_documents,
         render=request.render,
         allow_private_hosts=request.allow_private_hosts,
         browser=find_browser() if request.render != "never" else None,
     )
-    with screen.crawling(url) as progress:
-        run_crawl(url, unfinished, options, progress, seeds=_seeds(answers, url))
-    kept = AskedAnswers(answers.name, question.checklist.key) if answers is not None else None
-    asked = Asked(question.agency.kind, request.names, request.as_of, kept)
-    remember(unfinished, asked, answers.body if answers is not None else b"")
-    snapshot = _finish(out)
-    return _judge_and_write(snapshot, question, formats, out, screen, remembers=True)
 
 
-def run_judge(request: JudgeRequest, screen: Screen) -> Done:
-    """Judge a recorded crawl again and write the reports beside it (or where `--out` says)."""
-    folder = request.snapshot
-    if not (folder / DATABASE).exists() and (folder / SNAPSHOT / DATABASE).exists():
-        folder = folder / SNAPSHOT
-    Snapshot.open(folder).close()
-    asked = remembered(folder) or Asked(USUAL_KIND)
-    question = _question(
-        request.year, request.kind, request.names or asked.names, request.as_of or asked.as_of, asked.kind
-    )
-    sheet, checklist = request.answers, question.checklist
-    answers = read_answers(sheet, checklist) if sheet is not None else kept_answers(folder, checklist)
-    question = replace(question, decisions=decision_files.load(folder.parent), answers=answers)
-    formats = tuple((name, format_named(name)) for name in request.formats)
-    out = _folder(request.out or folder.parent)
-    return _judge_and_write(folder, question, formats, out, screen)
+def _audit_links(
+    snapshot: Path, out: Path, request: CheckRequest, spared: frozenset[str], run: OpenRun | None, screen: Screen
+) -> None:
+    patience = Patience(request.patience, request.patience * 3)
+    with Snapshot.open(snapshot) as recorded, screen.auditing(recorded.meta.start_url) as progress:
+        options = LinkOptions(
+            _crawl_options(request), patience, spared=spared, fresh=request.fresh, on_progress=progress
+        )
+        audit_recorded(recorded, out, options, run)
+
+
+def _remember_question(asked: Asked, kind: str, key: str, answers: Answers | None, folder: Path) -> None:
+    kept = asked_files.AskedAnswers(answers.name, key) if answers is not None else None
+    question = asked_files.Asked(kind, asked.names, asked.as_of, kept)
+    asked_files.remember(folder, question, answers.body if answers is not None else b"")
 
 
 def _seeds(answers: Answers | None, url: str) -> tuple[str, ...]:
@@ -139,7 +117,7 @@ def _seeds(answers: Answers | None, url: str) -> tuple[str, ...]:
     return tuple(one for one in answers.addresses(url) if network_of(one) is None) if answers is not None else ()
 
 
-def run_demo(year: str, out: Path, formats: tuple[str, ...], screen: Screen) -> Done:
+def run_demo(year: str, out: Path, wishes: Wishes, screen: Screen) -> Done:
     """Serve the fictional agency on this machine, check it, and say where the report is."""
     from .. import demo
 
@@ -151,18 +129,14 @@ def run_demo(year: str, out: Path, formats: tuple[str, ...], screen: Screen) -> 
     with demo.serve() as url:
         request = CheckRequest(
             url=url,
-            year=year,
-            kind="lao",
-            names=(demo.AGENCY,),
-            as_of=as_of[year],
+            asked=Asked(year, "lao", (demo.AGENCY,), as_of[year]),
             out=out,
-            formats=formats,
+            wishes=replace(wishes, history=NO_HISTORY),
             max_pages=300,
             max_documents=300,
-            render="auto",
             allow_private_hosts=True,
             fresh=True,
-            lang=screen.lang,
+            patience=0.0,
         )
         return run_check(request, screen)
 
@@ -180,121 +154,3 @@ def check_folder(folder: Path | None, screen: Screen) -> None:
         )
     measure_files.load(place)
     screen.checklists(loaded)
-
-
-def start_url(written: str) -> str:
-    """Return the address of the main website as it is fetched. Raises UsageError for what is no address."""
-    candidate = written.strip()
-    if "://" not in candidate:
-        candidate = f"https://{candidate}"
-    url = normalise(candidate, candidate)
-    host = urlsplit(url).hostname if url else None
-    if url is None or not host or ("." not in host and host != "localhost" and ":" not in host):
-        raise UsageError(
-            Text(
-                f"ที่อยู่เว็บไซต์ไม่ถูกต้อง: {written!r} ตัวอย่างที่ถูก: https://www.example.go.th",
-                f"not the address of a website: {written!r}; right is, for example, https://www.example.go.th",
-            )
-        )
-    return url
-
-
-def _question(
-    year: str, asked: str | None, names: tuple[str, ...], as_of: date | None, recorded: str = USUAL_KIND
-) -> Question:
-    """Return the question; a kind that nobody asked for is the recorded one, or a list's first when it has no such."""
-    checklist = checklists.load(year)
-    kind = asked or (recorded if recorded in checklist.kinds else next(iter(checklist.kinds)))
-    if kind not in checklist.kinds:
-        there = ", ".join(sorted(checklist.kinds))
-        raise UsageError(
-            Text(f"ไม่มีประเภทหน่วยงาน {kind!r} มี: {there}", f"no kind of agency {kind!r}; there are: {there}")
-        )
-    return Question(checklist, measure_files.load(), Agency(names, kind), as_of)
-
-
-def _judge_and_write(
-    folder: Path,
-    question: Question,
-    formats: tuple[tuple[str, Format], ...],
-    out: Path,
-    screen: Screen,
-    *,
-    remembers: bool = False,
-) -> Done:
-    known = versions.load(folder.parent)
-    with Snapshot.open(folder) as snapshot, Readers(ocr=OcrSettings()) as readers, screen.reading() as progress:
-        past = Past(known, in_snapshot(folder.with_name(PREVIOUS), readers.read))
-        judged = judge(snapshot, question, readers.read, past, progress)
-    if remembers:
-        versions.save(folder.parent, judged.versions)
-    report = judged.report
-    files = tuple(write(out / f"report.{one.SUFFIX}", one.render(report, screen.lang)) for _, one in formats)
-    screen.result(report, files)
-    if report.decided():
-        screen.say(_decided(report))
-    return Done(report, files)
-
-
-def _decided(report: Report) -> Text:
-    states = [item.decision.state for item in report.items if item.decision]
-    ended, asked = states.count("expired"), states.count("questioned")
-    return Text(
-        f"คำตัดสินของคน {len(states)} ข้อ: หมดอายุ {ended} ข้อ ต้องดูอีกครั้งเพราะหลักฐานเปลี่ยนไป {asked} ข้อ",
-        f"Decided by people: {len(states)} items, of which {ended} ended and {asked} are questioned (evidence changed)",
-    )
-
-
-def write(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all. Raises OutputError."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(
-            Text(f"เขียนไฟล์ {path} ไม่ได้: {error.strerror}", f"cannot write {path}: {error.strerror}")
-        ) from error
-    return path
-
-
-def _folder(out: Path) -> Path:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".oitcrawler-can-write"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise OutputError(
-            Text(
-                f"เขียนลงโฟลเดอร์ {out} ไม่ได้: {error.strerror} ใช้ --out ระบุโฟลเดอร์อื่น",
-                f"cannot write into {out}: {error.strerror}; name another folder with --out",
-            )
-        ) from error
-    return out
-
-
-def _keep_report(out: Path) -> None:
-    """Keep the report of the run before for `diff`; one that cannot be kept only costs the comparison."""
-    with suppress(OSError):
-        shutil.copyfile(out / "report.json", out / PREVIOUS_REPORT)
-
-
-def _finish(out: Path) -> Path:
-    """Put a finished crawl in place; the one before is kept as the previous one."""
-    current, previous = out / SNAPSHOT, out / PREVIOUS
-    try:
-        if current.exists():
-            shutil.rmtree(previous, ignore_errors=True)
-            os.replace(current, previous)
-            _keep_report(out)
-        os.replace(out / UNFINISHED, current)
-    except OSError as error:
-        raise OutputError(
-            Text(
-                f"ย้ายข้อมูลใน {out} ไม่ได้: {error.strerror} ปิดโปรแกรมที่ใช้โฟลเดอร์นี้แล้วสั่งใหม่",
-                f"cannot move the snapshot in {out}: {error.strerror}; close what uses the folder and run again",
-            )
-        ) from error
-    return current

@@ -12,13 +12,14 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ..checklist import Checklist, Item
 from ..model import Lang, Text, Verdict
 from ..report import Interval, Report
 
 if TYPE_CHECKING:
+    from ..checklist import Checklist, Item
     from ..crawl import CrawlProgress
     from ..doctor import Part
+    from ..links.auditing import AuditProgress
 
 _VERDICTS = {
     Verdict.PASS: (Text("พบหลักฐานครบ", "evidence located"), "green"),
@@ -61,6 +62,18 @@ class Screen:
                 words = Text(f"{at.pages} หน้า {at.documents} เอกสาร", f"{at.pages} pages {at.documents} documents")
                 shown = escape(f"{title} · {words.to(self.lang)}")
                 bar.update(task, completed=done, total=done + at.queued, description=shown)
+
+            yield show
+
+    @contextmanager
+    def auditing(self, url: str) -> Iterator[Callable[[AuditProgress], None]]:
+        """Show how far the links are looked at."""
+        title = Text(f"กำลังตรวจลิงก์ {url}", f"Looking at the links of {url}").to(self.lang)
+        with self._progress() as bar:
+            task = bar.add_task(escape(title), total=None)
+
+            def show(at: AuditProgress) -> None:
+                bar.update(task, completed=at.looked, total=at.looked + at.queued)
 
             yield show
 

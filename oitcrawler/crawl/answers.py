@@ -10,7 +10,8 @@ from ..evidence.model import Kind
 from ..evidence.sniff import office_name, sniff
 from ..model import Cause
 from ..urls import looks_like_document, normalise, suffix_of
-from .causes import cause_of_failure, cause_of_status, is_bot_wall, is_login
+from ..walls import cause_of_status, is_bot_wall, is_login
+from .causes import cause_of_failure
 from .targets import Fetched, Target, UrlKind
 
 _KEPT_HEADERS = frozenset(

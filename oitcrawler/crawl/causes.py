@@ -1,9 +1,8 @@
-"""Why something could not be fetched: exceptions and answers, each to its `Cause`."""
+"""Why something could not be fetched: exceptions, each to its `Cause`. What answers mean is in `walls`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from OpenSSL import SSL
 from scrapy.core.downloader.handlers.http11 import TunnelError
@@ -47,33 +46,6 @@ _BY_CLASS: tuple[tuple[type[BaseException], Cause], ...] = (
     (UnsupportedURLSchemeError, Cause.PROTOCOL),
     (OSError, Cause.RESET),
 )
-_BY_STATUS: Mapping[int, Cause] = {
-    401: Cause.UNAUTHORIZED,
-    403: Cause.FORBIDDEN,
-    404: Cause.NOT_FOUND,
-    410: Cause.GONE,
-    429: Cause.RATE_LIMITED,
-    999: Cause.BOT_WALL,
-}
-_BY_HUNDRED: Mapping[int, Cause | None] = {2: None, 3: Cause.PROTOCOL, 4: Cause.CLIENT_ERROR, 5: Cause.SERVER_ERROR}
-
-_CHALLENGE_TITLE = re.compile(
-    rb"<title>[^<]{0,40}(?:just a moment|attention required|checking your browser|ddos-guard|access denied"
-    rb"|are you a robot|verify(?:ing)? you are (?:a )?human|security check|bot verification)",
-    re.IGNORECASE,
-)
-_CHALLENGE_MARK = re.compile(
-    rb"_Incapsula_Resource|/cdn-cgi/challenge-platform/|sucuri_cloudproxy_js|cf-browser-verification"
-    rb"|g-recaptcha|h-captcha|hcaptcha\.com/1/api|aes\.js[^<]{0,80}</script>|slowAES",
-    re.IGNORECASE,
-)
-_SETS_COOKIE = re.compile(rb"document\.cookie\s*=", re.IGNORECASE)
-_GOES_ON = re.compile(rb"location(?:\.href)?\s*=|location\.(?:reload|replace|assign)\s*\(", re.IGNORECASE)
-_TAG = re.compile(rb"<script\b.*?</script>|<style\b.*?</style>|<noscript\b.*?</noscript>|<[^>]*>", re.DOTALL | re.I)
-_PASSWORD_FIELD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
-_LOGIN_WORD = re.compile(r"log-?_?in|sign-?_?in|signon|auth|sso|account|เข้าสู่ระบบ", re.IGNORECASE)
-_SMALL = 8_000
-_CHALLENGE_PAGE = 60_000
 
 
 class Refused(IgnoreRequest):
@@ -102,35 +74,3 @@ def _chain(failed: BaseException | None) -> Iterator[BaseException]:
                 if isinstance(reason, Failure) and reason.value is not None:
                     yield reason.value
         failed = failed.__cause__
-
-
-def cause_of_status(status: int) -> Cause | None:
-    """Return what an HTTP status says; None when it says that all is well."""
-    return _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100, Cause.PROTOCOL)
-
-
-def is_bot_wall(status: int, headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether an answer asks for proof that a person is reading. `headers` has lower-case names."""
-    if headers.get("cf-mitigated", "").lower() == "challenge" or status == 999:
-        return True
-    if len(body) > _CHALLENGE_PAGE:
-        return False
-    if _CHALLENGE_TITLE.search(body):
-        return True
-    if status in (403, 429, 503) and _CHALLENGE_MARK.search(body):
-        return True
-    return len(body) <= _SMALL and _only_sets_cookie(body)
-
-
-def _only_sets_cookie(body: bytes) -> bool:
-    """Whether a page shows nothing, sets a cookie by script and loads again: the challenge of shared hosts."""
-    if not _SETS_COOKIE.search(body) or not _GOES_ON.search(body):
-        return False
-    return not _TAG.sub(b"", body).strip()
-
-
-def is_login(url: str, final_url: str, body: bytes) -> bool:
-    """Whether a redirect led to a page that asks for a password instead of what was asked for."""
-    if url == final_url or _LOGIN_WORD.search(url.partition("://")[2].partition("/")[2]):
-        return False
-    return bool(_PASSWORD_FIELD.search(body)) and bool(_LOGIN_WORD.search(final_url.partition("://")[2]))

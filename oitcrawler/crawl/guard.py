@@ -1,12 +1,12 @@
-"""Keeps the crawler away from private addresses: after DNS, after every redirect, and inside the browser."""
+"""Keeps the crawler away from private addresses, after DNS and after every redirect.
+
+The browser's guard is in `browser_guard.py`.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import ipaddress
-import socket
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -16,6 +16,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.error import DNSLookupError
 
+from ..addresses import is_private
 from ..model import Cause
 from .causes import Refused
 from .names import NamedHosts, Names
@@ -28,32 +29,10 @@ if TYPE_CHECKING:
 
 ALLOW = "OIT_ALLOW_PRIVATE_HOSTS"
 HOSTS = "OIT_HOSTS"
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 class PrivateAddress(DNSLookupError):
     """A name that resolves to an address which is nobody's public website."""
-
-
-def is_private(address: str) -> bool:
-    """Whether an IP address, or the name localhost, is not one of the public Internet. False for other names.
-
-    Loopback, private, shared, link-local, multicast, reserved and unspecified addresses are private, and so are
-    IPv6 addresses that wrap one of them.
-    """
-    if address == "localhost" or address.endswith(".localhost"):
-        return True
-    try:
-        ip = ipaddress.ip_address(address.strip("[]").partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        wrapped = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _TRANSLATED:
-            wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if wrapped is not None:
-            return is_private(str(wrapped))
-    return not ip.is_global or ip.is_multicast
 
 
 class GuardedResolver(CachingThreadedResolver):
@@ -142,43 +121,3 @@ async def resolve(host: str) -> str:
 
     resolved: Deferred[str] = cast("ReactorBase", reactor).resolve(host)
     return await maybe_deferred_to_future(resolved)
-
-
-class BrowserRequest(Protocol):
-    """What is needed of a request that a page makes in the browser."""
-
-    url: str
-    resource_type: str
-
-
-class BrowserGuard:
-    """Decides which requests of a page in the browser are stopped: dressing, and private addresses."""
-
-    DRESSING = frozenset({"image", "media", "font"})
-
-    def __init__(self, *, allow_private: bool) -> None:
-        self.allow_private = allow_private
-        self._known: dict[str, bool] = {}
-
-    async def __call__(self, request: BrowserRequest) -> bool:
-        """Whether to stop this request."""
-        if request.resource_type in self.DRESSING:
-            return True
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("http", "https", "ws", "wss"):
-            return parts.scheme not in ("data", "blob", "about")
-        return not self.allow_private and await self._is_private(parts.hostname or "")
-
-    async def _is_private(self, host: str) -> bool:
-        if host not in self._known:
-            self._known[host] = is_private(host) or await _any_private(host)
-        return self._known[host]
-
-
-async def _any_private(host: str) -> bool:
-    """Whether any address of a name is private, or the name leads nowhere. Runs on the browser's own loop."""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError:
-        return True
-    return any(is_private(str(entry[4][0])) for entry in found)

@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 from urllib.parse import unquote
 
-from ..thai import fold
+from ..thai.fold import fold
 from ..urls import suffix_of
 
 

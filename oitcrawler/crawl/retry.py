@@ -24,7 +24,7 @@ _COUNT = "oit_retries"
 def retry_after(value: str, now: datetime) -> float | None:
     """Return the seconds that a Retry-After header asks for, at least 0; None if it says nothing."""
     if value.strip().isdecimal():
-        return float(value)
+        return float(value.strip())
     try:
         moment = parsedate_to_datetime(value)
     except ValueError:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from .browser import launch_arguments
-from .guard import ALLOW, HOSTS, BrowserGuard
+from .browser_guard import BrowserGuard
+from .guard import ALLOW, HOSTS
 from .limits import DOCUMENT_TIMEOUT, PAGE_BYTES
 from .options import CrawlOptions
 from .robots import NOTE

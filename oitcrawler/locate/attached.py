@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..checks import Found
 from ..evidence.model import Evidence, Link, Place
-from ..thai import find_periods
+from ..thai.dates import find_periods
 from ..thai.periods import Precision
 from .candidates import Candidate, Index, labels_of
 from .labels import says_something, years

@@ -12,7 +12,7 @@ from ..checklist import Checklist, Item
 from ..evidence.model import Evidence, Kind, Link, Place
 from ..evidence.site import Inbound, Site
 from ..model import Cause, Citation, Text
-from ..thai import fold
+from ..thai.fold import fold
 from ..urls import same_site
 from .codes import Writing
 from .copied import only_asks

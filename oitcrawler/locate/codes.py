@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ..thai import arabic_digits
+from ..thai.fold import arabic_digits
 
 _LETTER = re.compile(
     r"(?<![a-z0-9])(?:ข้อ(?:ที่)?\s*)?(?P<oit>oit\s*[-:.]?\s*)?(?(oit)o?|o)\s*[-.]?\s*(?P<first>[0-9]{1,2})(?![0-9])"

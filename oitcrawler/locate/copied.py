@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..evidence.model import Evidence, Place
-from ..thai import fold
+from ..thai.fold import fold
 from ..urls import looks_like_document
 
 _CONTENT = (Place.CONTENT, Place.TABLE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ..checklist import Checklist, Item
 from ..model import Text
-from ..thai import fold
+from ..thai.fold import fold
 from .calibration import CODE_AGAINST_WORDS, CODE_ALONE, CODE_WITH_WORDS, PERHAPS, SURE, WEAK_CODE_ALONE, confidence_of
 from .codes import Code, Writing, item_codes, without_codes
 from .lists import assessment_year

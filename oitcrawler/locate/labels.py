@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..thai import find_periods, fold
+from ..thai.dates import find_periods
+from ..thai.fold import fold
 from .codes import without_codes
 
 # Misspellings and variants that agencies publish again and again, with the form that the lists use.

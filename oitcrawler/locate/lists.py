@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ..checklist import Checklist, Item
 from ..evidence.model import Evidence, Link, Place
 from ..evidence.site import Inbound
-from ..thai import arabic_digits, find_periods, fold
+from ..thai.dates import find_periods
+from ..thai.fold import arabic_digits, fold
 from ..thai.periods import Precision
 from .codes import Code, Writing, item_codes
 from .labels import says_something, years

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from ..checklist import Checklist, Topic
-from ..thai import skeleton
+from ..thai.fold import skeleton
 from .labels import core, of_the_agency, spelled
 
 EVENT_WORDS = (

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
-from oitcrawler.thai import thai_digits
+from oitcrawler.thai.fold import thai_digits
 
 from ..evidence.papers import Page, old_workbook, pdf, word, workbook
 

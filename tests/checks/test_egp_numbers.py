@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from oitcrawler.checks._egp import Cell, read_number
-from oitcrawler.thai import thai_digits
+from oitcrawler.thai.fold import thai_digits
 
 DIGITS = 11
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oitcrawler.locate.codes import Writing, item_codes, without_codes
-from oitcrawler.thai import thai_digits
+from oitcrawler.thai.fold import thai_digits
 
 CASES = yaml.safe_load(Path(__file__).with_name("codes.yaml").read_text("utf-8"))
 

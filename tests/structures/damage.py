@@ -9,7 +9,7 @@ from dataclasses import replace
 from oitcrawler.checks import Case, Found
 from oitcrawler.evidence.changes import Change, Extent
 from oitcrawler.evidence.model import Evidence, Kind
-from oitcrawler.thai import arabic_digits
+from oitcrawler.thai.fold import arabic_digits
 
 from .recorded import STARTED
 

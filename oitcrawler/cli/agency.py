@@ -1,0 +1,55 @@
+"""`oitcrawler agency …`: the agency's own file, with its names, units, people and measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UsageError
+from ..model import Text
+from .typed import Spoken
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="ไฟล์ข้อมูลของหน่วยงาน · The agency's own file: names, units, people, measures.",
+)
+LangOption = Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
+
+
+@app.command("template")
+def template(
+    out: Annotated[Path, typer.Argument(help="ชื่อไฟล์ .yaml · File to write.")] = Path("agency.yaml"),
+    kind: Annotated[str, typer.Option("--kind", help="ประเภทหน่วยงาน เช่น lao · Kind of agency.")] = "lao",
+    force: Annotated[bool, typer.Option("--force", help="เขียนทับไฟล์เดิม · Overwrite a file that is there.")] = False,
+    lang: LangOption = Spoken.TH,
+) -> None:
+    """เขียนไฟล์ตั้งต้นพร้อมคำอธิบาย ให้เติมชื่อหน่วยงานภายในและผู้รับผิดชอบ · Write a commented file to be filled in."""
+    from ..agency_template import template as written
+    from ..measures import load
+    from .folders import write
+    from .screen import Screen
+
+    body = written(load(), kind)
+    if out.exists() and not force:
+        raise UsageError(
+            Text(f"มีไฟล์ {out} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{out} is there already; overwrite it with --force")
+        )
+    write(out, body.encode("utf-8"))
+    Screen(lang.value).say(Text(f"เขียน {out} แล้ว เปิดแก้ด้วย Notepad ได้", f"{out} written; edit it in any text editor"))
+
+
+@app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(help="ไฟล์ของหน่วยงาน · The agency's file.")],
+    lang: LangOption = Spoken.TH,
+) -> None:
+    """ตรวจว่าไฟล์ถูกต้อง บอกบรรทัดที่ผิด · Check the file; name the line of a mistake."""
+    from ..agency_file import load
+    from ..measures import known
+    from .screen import Screen
+
+    agency = load(file, known())
+    name = agency.names[0] if agency.names else str(file)
+    Screen(lang.value).say(Text(f"ไฟล์ของ {name} ถูกต้อง", f"the file of {name} is right"))
