@@ -31,7 +31,7 @@ def zipped(members: dict[str, bytes], flag: int = 0) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, archive.compression)  # no clock: the bytes name cases
     body = bytearray(out.getvalue())
     if flag:
         body[body.find(b"PK\x01\x02") + 8] |= flag

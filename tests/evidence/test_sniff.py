@@ -23,7 +23,7 @@ def zipped(*names: str, stored: bytes = b"x") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in names:
-            archive.writestr(name, stored)
+            archive.writestr(zipfile.ZipInfo(name), stored, archive.compression)  # no clock: the bytes name cases
     return out.getvalue()
 
 

@@ -42,7 +42,7 @@ def _zip(*names: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in names:
-            archive.writestr(one, f"{one} " * 50)
+            archive.writestr(zipfile.ZipInfo(one), f"{one} " * 50, archive.compression)
     return out.getvalue()
 
 
