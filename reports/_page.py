@@ -14,7 +14,10 @@ from markupsafe import Markup
 from oitcrawler.model import Lang, Text
 
 from . import _safe, _written
+from ._thai_digits import words_in_thai_digits
 
+FOOT: Final = 90
+"""Characters at the foot of a printed page."""
 _FOLDER = files("oitcrawler.reports")
 _RANGES: Final = {
     "thai": "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC",
@@ -42,22 +45,15 @@ def environment(lang: Lang, labels: Mapping[str, Text], words: Mapping[str, obje
     Every value that a template prints is cleaned of control characters and escaped.
     """
 
-    def said(value: object) -> object:
-        if isinstance(value, Text):
-            return _safe.clean(value.to(lang))
-        if value is None:
-            return ""
-        return value if isinstance(value, Markup) or not isinstance(value, str) else _safe.clean(value)
-
     def label(name: str, **values: object) -> str:
         text = labels[name].to(lang)
-        return text.format(**{key: said(value) for key, value in values.items()}) if values else text
+        return text.format(**{key: said(value, lang) for key, value in values.items()}) if values else text
 
     made = Environment(
         loader=_Templates(),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=said,
+        finalize=lambda value: said(value, lang),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -65,7 +61,7 @@ def environment(lang: Lang, labels: Mapping[str, Text], words: Mapping[str, obje
     made.filters.update(
         link=_safe.web_address,
         readable=_safe.readable,
-        short=lambda value, most: _safe.shortened(str(said(value)), most),
+        short=lambda value, most: _safe.shortened(str(said(value, lang)), most),
         day=lambda iso: _written.day(iso, lang),
         moment=lambda iso: _written.moment(iso, lang),
         number=lambda count: f"{count:,}",
@@ -73,13 +69,25 @@ def environment(lang: Lang, labels: Mapping[str, Text], words: Mapping[str, obje
     return made
 
 
-def style(name: str, foot: str, page: str) -> str:
-    """Return a style sheet of ours after the typeface, with what stands at the foot of each printed page."""
+def said(value: object, lang: Lang) -> object:
+    """Turn a value that a template prints into safe words of one language."""
+    if isinstance(value, Text):
+        return _safe.clean(value.to(lang))
+    if value is None:
+        return ""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else _safe.clean(value)
+
+
+def style(name: str, foot: str, page: str, *, thai_digits: bool = False) -> str:
+    """Return a style sheet of ours: typeface, the frame of all pages, its own rules, the foot of each printed page."""
+    shown = _safe.shortened(foot, FOOT)
+    left = words_in_thai_digits(shown) if thai_digits else shown
+    kind = ", thai" if thai_digits else ""
     margin = (
-        f"@page{{@bottom-left{{content:{_safe.css_string(_safe.shortened(foot, 90))}}}"
-        f'@bottom-right{{content:{_safe.css_string(page + " ")} counter(page) " / " counter(pages)}}}}\n'
+        f"@page{{@bottom-left{{content:{_safe.css_string(left)}}}"
+        f'@bottom-right{{content:{_safe.css_string(page + " ")} counter(page{kind}) " / " counter(pages{kind})}}}}\n'
     )
-    return _faces() + source(name) + margin
+    return _faces() + source("frame.css") + source(name) + margin
 
 
 def source(name: str) -> str:

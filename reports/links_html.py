@@ -9,7 +9,7 @@ from markupsafe import Markup
 from oitcrawler.model import Lang
 from oitcrawler.report import LinkRun
 
-from . import _link_view, _page, _text
+from . import _link_run_view, _page, _text
 from ._link_labels import LABELS
 from ._link_spots import FRAME, part_of
 from ._link_words import kind_words, place_words, remark_words
@@ -27,7 +27,7 @@ def render(run: LinkRun, lang: Lang) -> bytes:
     page = _page.environment(lang, LABELS, _words(lang)).get_template("links_html.j2")
     text = page.render(
         run=run,
-        view=_link_view.view_of(run),
+        view=_link_run_view.view_of(run),
         style=Markup(style),  # noqa: S704 - our own file, and names only as escaped CSS strings
         script=Markup(script),  # noqa: S704 - our own file
         policy=_page.policy(style, script),
@@ -43,5 +43,5 @@ def _words(lang: Lang) -> dict[str, object]:
         "place_words": lambda place: place_words(place, lang),
         "remark_words": remark_words,
         "is_frame": lambda place: part_of(place) in FRAME,
-        "most_findings": _link_view.MOST_FINDINGS,
+        "most_findings": _link_run_view.MOST_FINDINGS,
     }
