@@ -68,7 +68,7 @@ class Scanned:
     """What one page names: each reference once, its base address, and the fragments that can be jumped to.
 
     `encoding` is the page's; `base` the absolute address against which `raw` is resolved (`<base href>` honoured).
-    `needs_script` says that only a browser shows what the page really names.
+    `needs_script` says that only a browser shows what the page really names, `has_scripts` that there are any.
     """
 
     refs: tuple[Ref, ...]
@@ -76,6 +76,7 @@ class Scanned:
     base: str
     encoding: str
     needs_script: bool = False
+    has_scripts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import logging
 import sqlite3
 from array import array
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2b
-from typing import Final, Literal, cast
+from types import TracebackType
+from typing import Final, Literal, Self, cast
 from urllib.parse import urlsplit
 
 from ..evidence.model import Kind
@@ -79,18 +79,12 @@ class Visits:
 
         What breaks the program costs this address alone: nobody knows of it then. Trouble with the disk ends the run.
         """
-        if not self._book.is_done(target.id) and not await self._alone(target, self._first(target)):
+        if self._book.is_done(target.id):
+            return
+        with _Alone(target.url) as alone:
+            await self._first(target)
+        if alone.is_broken:
             self._book.looked(Outcome(target.id, Look(Standing.UNVERIFIED, Cause.TOOL_ERROR), None, "", self._now()))
-
-    async def _alone(self, target: Target, visit: Awaitable[object]) -> bool:
-        """Return whether a visit came to its end, or broke the program at an address that is no matter of all."""
-        (came,) = await asyncio.gather(visit, return_exceptions=True)
-        if not isinstance(came, BaseException):
-            return True
-        if _ends_the_run(came):
-            raise came
-        _LOG.error("%s broke the program", target.url, exc_info=came)
-        return False
 
     async def _first(self, target: Target) -> None:
         approach = self._spider.approach(target.url, target.kind)
@@ -113,17 +107,16 @@ class Visits:
 
     async def again(self, target: Target) -> None:
         """Look at a target once more, with nothing taken from an earlier look. A break of the program is no look."""
-        await self._alone(target, self._again(target))
-
-    async def _again(self, target: Target) -> None:
-        approach = self._spider.approach(target.url, target.kind)
-        answer = await self._ask(target, approach, None, "GET")
-        await self._judged(target, approach, answer, None)
+        with _Alone(target.url):
+            approach = self._spider.approach(target.url, target.kind)
+            answer = await self._ask(target, approach, None, "GET")
+            await self._judged(target, approach, answer, None)
 
     async def seen_by_browser(self, target: Target, answer: Answer) -> None:
         """Take up what a browser was answered; what breaks the program changes nothing."""
         approach = self._spider.approach(target.url, target.kind)
-        await self._alone(target, self._judged(target, approach, answer, None))
+        with _Alone(target.url):
+            await self._judged(target, approach, answer, None)
 
     async def _ask(
         self, target: Target, approach: Approach, validators: Validators | None, method: Method | None = None
@@ -158,7 +151,7 @@ class Visits:
         """Note which places a page of another site offers; of a page that was not read whole nothing is said."""
         if answer.whole and _sort_of(answer) == "page":
             scanned = self._scanner.scan(answer.body, answer.content_type, answer.final_url)
-            scripted = _scripted(answer.body)
+            scripted = HAS_SCRIPTS if scanned.has_scripts else PLAIN
             self._book.page(target.id, array("I"), scanned.ids, scripted=scripted)
 
     def _at_home(self, answer: Answer) -> Answer:
@@ -213,7 +206,7 @@ class Visits:
         if page is None:
             return
         scanned = self._scanner.scan(answer.body, answer.content_type, answer.final_url)
-        scripted = SHELL if scanned.needs_script else _scripted(answer.body)
+        scripted = SHELL if scanned.needs_script else HAS_SCRIPTS if scanned.has_scripts else PLAIN
         self._seen(answer.final_url, answer.content_type, answer.body)
         fresh = self._take(page, answer, scanned, scripted)
         if page.id != target.id:
@@ -240,6 +233,26 @@ class Visits:
         return self._book.adopt(target, url)
 
 
+class _Alone:
+    """What breaks the program inside costs one address alone, unless it is a matter of the whole run."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self.is_broken = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, broke: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
+        if broke is None or _ends_the_run(broke):
+            return False
+        _LOG.error("%s broke the program", self._url, exc_info=broke)
+        self.is_broken = True
+        return True
+
+
 def _ends_the_run(broke: BaseException) -> bool:
     """Whether an exception is no matter of one address: an end that is wanted, or trouble with the disk."""
     is_of_disk = isinstance(broke, OSError) and broke.errno in _OF_DISK
@@ -264,11 +277,6 @@ def _sort_of(answer: Answer) -> Sort:
         if "css" in answer.content_type.lower() or urlsplit(answer.final_url).path.endswith(".css")
         else "document"
     )
-
-
-def _scripted(body: bytes) -> int:
-    """Return whether a page has scripts; they mostly stand at its beginning, which is cheaper to search."""
-    return HAS_SCRIPTS if b"<script" in body[:4096] or b"<script" in body else PLAIN
 
 
 def _digest(answer: Answer) -> bytes:

@@ -98,8 +98,9 @@ def test_memory_does_not_grow_with_what_single_pages_name() -> None:
     for n in range(40):
         links = "".join(f'<a href="/n/{n}-{k}">{k}</a>' for k in range(500))
         scanner.scan((links + "<a href=/home>h</a>").encode(), UTF8, URL)
-    assert len(scanner._known._new) + len(scanner._known._older) <= 2 * (MOST_NEW + 501)
-    assert len(scanner._known.shared) == 1
+    known = scanner._context.known
+    assert len(known._new) + len(known._older) <= 2 * (MOST_NEW + 501)
+    assert len(known.shared) == 1
 
 
 def test_a_menu_larger_than_memory_for_new_things_is_shared_too() -> None:

@@ -11,11 +11,12 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from ...evidence.encoding import THAI, decode
 from .elements import NAMING, Element
+from .parts import MARK
 from .places import CONTAINERS
 
 UNSEEN: Final = frozenset(["template", "noscript", "textarea", "xmp", "noembed", "noframes", "plaintext"])
 """What a browser with scripts makes no elements of, or shows as text."""
-TAGS: Final = tuple(sorted({"a", "area", "base", "style"} | set(NAMING) | CONTAINERS | UNSEEN))
+TAGS: Final = tuple(sorted({"a", "area", "base", "style", MARK} | set(NAMING) | CONTAINERS | UNSEEN))
 
 _NOT_ASCII: Final = bytes(range(128, 256))
 _LETTER = re.compile("[\u0e01-\u0e5b]")
@@ -58,25 +59,43 @@ def read_markup(body: bytes, content_type: str, parser: Parser, usual: str = "")
 
     `usual` is the encoding of the site's page before, which saves proving it anew.
     """
-    markup, encoding = _in_utf8(body, content_type, usual)
+    return parsed(*(_plainly(body, usual) or _decoded(body, content_type)), parser)
+
+
+def read_cut(body: bytes, parser: Parser, usual: str) -> Markup | None:
+    """Parse a page without its shared parts, None when only the whole page tells its encoding."""
+    found = _plainly(body, usual)
+    return None if found is None else parsed(*found, parser)
+
+
+def read_part(whole: bytes, encoding: str, parser: Parser) -> Markup:
+    """Parse a part that pages in an encoding share; its own element is the first."""
+    source = whole if encoding == "utf-8" else _NOT_XML.sub(" ", whole.decode(encoding)).encode()
+    return parsed(b"<html><body>%s</body></html>" % source, encoding, parser)
+
+
+def parsed(source: bytes, encoding: str, parser: Parser) -> Markup:
+    """Parse a page in UTF-8 that came in an encoding."""
     try:
-        root = etree.fromstring(markup, parser) if markup else None
+        root = etree.fromstring(source, parser) if source else None
     except etree.LxmlError:
         root = None
     elements = [] if root is None else cast("list[Element]", list(root.iter(*TAGS)))
-    return Markup(cast("Root | None", root), elements, markup, markup.translate(None, _NOT_ASCII).lower(), encoding)
+    return Markup(cast("Root | None", root), elements, source, source.translate(None, _NOT_ASCII).lower(), encoding)
 
 
-def _in_utf8(body: bytes, content_type: str, usual: str) -> tuple[bytes, str]:
-    """Return a page in UTF-8 and the name of its encoding; a page in UTF-8 is not copied."""
-    if b"\x00" not in body and not body.startswith(codecs.BOM_UTF8) and not body.isascii():
-        try:
-            if _LETTER.search(body.decode("utf-8")):
-                return body, "utf-8"
-        except UnicodeDecodeError:
-            text = _in_thai(body) if usual == THAI else ""
-            if text:
-                return _NOT_XML.sub(" ", text).encode(), THAI
+def _plainly(body: bytes, usual: str) -> tuple[bytes, str] | None:
+    """Return a page in UTF-8 and the name of its encoding when its bytes leave no doubt; UTF-8 is not copied."""
+    if b"\x00" in body or body.startswith(codecs.BOM_UTF8) or body.isascii():
+        return None
+    try:
+        return (body, "utf-8") if _LETTER.search(body.decode("utf-8")) else None
+    except UnicodeDecodeError:
+        text = _in_thai(body) if usual == THAI else ""
+        return (_NOT_XML.sub(" ", text).encode(), THAI) if text else None
+
+
+def _decoded(body: bytes, content_type: str) -> tuple[bytes, str]:
     text, encoding = decode(body, content_type)
     return _NOT_XML.sub(" ", text).encode("utf-8", "replace"), encoding
 

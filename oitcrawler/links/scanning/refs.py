@@ -1,7 +1,7 @@
 """What a page names: every address in its markup, with the words and the place by which people find it.
 
-Made for menus: of 200 references on a page, 190 stand on every page of the site. Those cost one look-up each, and are
-the same objects on all pages.
+Made for menus: of 200 references on a page, 190 stand on every page of the site. Those are the same objects on all
+pages, and where they stand in the same bytes on all pages they are read once.
 """
 
 from __future__ import annotations
@@ -12,25 +12,18 @@ from typing import Final
 from ...crawl.render import needs_browser
 from ...urls import normalise
 from ..model import Ref, RefKind, Scanned
-from .attributes import ids_of, rarely_named
-from .elements import NAMING, POST, Element, named_by
-from .jumps import jumped_to
-from .known import NOTHING, Key, KnownRefs
-from .labels import label_of, named, short, written_in
-from .markup import UNSEEN, Markup, new_parser, read_markup
-from .places import CONTAINERS
-from .regions import Landmarks, Regions
-from .scripts import Scripts
-from .spelling import names_something
+from .elements import POST
+from .markup import Markup, new_parser, read_cut, read_markup, read_part
+from .page import Context, Page, PartNames
+from .parts import MARK, Cut, Part, SharedParts
+from .regions import Regions
 
 FEW_LINKS: Final = 6
 """With fewer links on a page it is worth asking whether only a browser shows what is there."""
-_SCRIPTED = re.compile(r"\s*javascript:", re.IGNORECASE)
 _LOADING = re.compile(
     rb">\s*+(?:loading|" + "กำลังโหลด|โปรดรอสักครู่|กรุณารอสักครู่".encode() + rb")", re.IGNORECASE
 )  # as `needs_browser` looks for it
-_TOGGLES = ("onclick", "data-toggle", "data-bs-toggle", "data-slide", "data-bs-slide", "data-target", "aria-controls")
-_TOGGLE_ROLES = frozenset(["button", "tab", "menuitem", "switch", "option"])
+_BUTTONS: Final = ("button", "input")
 
 
 class Scanner:
@@ -38,9 +31,9 @@ class Scanner:
 
     def __init__(self) -> None:
         self._parser = new_parser()
-        self._known = KnownRefs()
-        self._landmarks = Landmarks()
-        self._scripts = Scripts()
+        self._context = Context()
+        self._parts = SharedParts()
+        self._named: dict[tuple[int, str, str], PartNames] = {}
         self._encoding = ""
 
     def scan(self, body: bytes, content_type: str, url: str) -> Scanned:
@@ -48,26 +41,85 @@ class Scanner:
 
         `content_type` is the HTTP header. Two references to one address are two when their words or places differ.
         """
-        markup = read_markup(body, content_type, self._parser, self._encoding)
-        self._encoding = markup.encoding
-        page = _Page(markup, self._known, self._landmarks, self._scripts)
-        page.read()
-        self._known.turn_page()
-        is_shell = page.may_be_shell() and needs_browser(body, content_type, url)
-        return Scanned(
-            tuple(page.met.values()),
-            frozenset(page.ids),
-            (normalise(page.base, url) if page.base else None) or url,
-            markup.encoding,
-            is_shell or page.makes_links,
-        )
+        cut = self._parts.cut(body)
+        scanned = self._scan_cut(cut, body, content_type, url) or self._scan_whole(body, content_type, url)
+        self._context.known.turn_page()
+        self._encoding = scanned.encoding
+        learnt = self._parts.learn(body, cut)
+        if learnt:
+            self._prove(learnt, body, content_type, url, scanned)
+        return scanned
 
     def is_shared(self, ref: Ref) -> bool:
         """Whether this very object is kept for good, so that its identity may stand for it.
 
         References that only one page has so far are not kept.
         """
-        return id(ref) in self._known.shared_ids
+        return id(ref) in self._context.known.shared_ids
+
+    def _scan_whole(self, body: bytes, content_type: str, url: str) -> Scanned:
+        markup = read_markup(body, content_type, self._parser, self._encoding)
+        page = Page(markup, self._context)
+        page.read()
+        return _scanned(page, markup, body, content_type, url)
+
+    def _scan_cut(self, cut: Cut, body: bytes, content_type: str, url: str) -> Scanned | None:
+        """Read a page by the marks of its shared parts; None when it has none, or must be read whole."""
+        markup = read_cut(cut.body, self._parser, self._encoding) if cut.parts else None
+        if markup is None:
+            return None
+        page = self._by_marks(cut, markup)
+        if page is None:
+            self._parts.strike(cut)
+            return None
+        return _scanned(page, markup, body, content_type, url)
+
+    def _by_marks(self, cut: Cut, markup: Markup) -> Page | None:
+        marks = [(at, one.get("n")) for at, one in enumerate(markup.elements) if one.tag == MARK]
+        numbered = {str(part.number): part for part in cut.parts}
+        if [number for _, number in marks] != list(numbered):
+            return None  # one stands in a comment or in a text: there the part is none
+
+        def named(number: str, place: str) -> PartNames:
+            return self._part(numbered[number], place, markup.encoding)
+
+        hidden = tuple((at, named(number or "", "").elements - 1) for at, number in marks)
+        regions = Regions(self._context.landmarks, len(markup.elements), "", hidden)
+        page = Page(markup, self._context, regions, named)
+        page.read()
+        return page if page.is_readable and len(page.parts) == len(marks) else None
+
+    def _part(self, part: Part, place: str, encoding: str) -> PartNames:
+        key = (part.number, place, encoding)
+        known = self._named.get(key)
+        if known is None:
+            self._read_part(part, place, encoding)  # what is met a second time is shared
+            known = self._named[key] = self._read_part(part, place, encoding)
+        return known
+
+    def _read_part(self, part: Part, place: str, encoding: str) -> PartNames:
+        markup = read_part(part.whole, encoding, self._parser)
+        inner = Markup(markup.root, markup.elements[1:], markup.source, markup.low, encoding)
+        regions = Regions(self._context.landmarks, float("inf"), place)
+        page = Page(inner, self._context, regions)
+        page.read()
+        own = (markup.elements[0].get("id"),) if markup.elements else ()
+        return PartNames(
+            refs=page.met,
+            ids=tuple(one for one in page.ids if one not in own),
+            links=page.links,
+            elements=len(inner.elements),
+            widest=regions.widest,
+            has_buttons=any(one.tag in _BUTTONS for one in inner.elements),
+            markup=Markup(None, [], markup.source, markup.low, encoding),
+        )
+
+    def _prove(self, learnt: tuple[Part, ...], body: bytes, content_type: str, url: str, whole: Scanned) -> None:
+        """Give parts up with which a page would be read otherwise than it was without them."""
+        by_marks = self._scan_cut(self._parts.cut(body), body, content_type, url)
+        if by_marks is None or _content(by_marks) != _content(whole):
+            for part in learnt:
+                self._parts.give_up(part)
 
 
 def is_post(ref: Ref) -> bool:
@@ -80,126 +132,37 @@ def scan(body: bytes, content_type: str, url: str) -> Scanned:
     return Scanner().scan(body, content_type, url)
 
 
-class _Page:
-    """One page while it is read."""
-
-    __slots__ = ("_known", "_links", "_markup", "_regions", "_scripts", "_shared", "base", "ids", "makes_links", "met")
-
-    def __init__(self, markup: Markup, known: KnownRefs, landmarks: Landmarks, scripts: Scripts) -> None:
-        self._markup = markup
-        self._known = known
-        self._shared = known.shared
-        self._scripts = scripts
-        self._regions = Regions(landmarks, len(markup.elements))
-        self._links = 0
-        self.met: dict[int, Ref] = {}
-        self.ids: list[str] = ids_of(markup.root)
-        self.base = ""
-        self.makes_links = False
-
-    def read(self) -> None:
-        """Go through the elements once, then through the attributes that few pages have."""
-        regions = self._regions
-        for number, element in enumerate(self._markup.elements):
-            if number == regions.end:
-                regions.leave(number)
-            if regions.is_unseen:
-                continue
-            tag = element.tag
-            if tag == "a":
-                self._link(element)
-            elif tag in CONTAINERS:
-                regions.enter(number, tag, element)
-            elif tag in UNSEEN:
-                regions.hide(number, element)
-            else:
-                self._other(tag, element)
-        for rare, raw, kind in rarely_named(self._markup.root, self._markup.low):
-            self._take(raw, kind, label_of(rare, written_in(rare)) if kind is RefKind.LINK else "", "", rare)
-        self.met.pop(id(NOTHING), None)
-
-    def may_be_shell(self) -> bool:
-        """Whether a closer look could tell that only a browser shows this page: few links, or content still to come."""
-        low = self._markup.low
-        if b"<script" not in low:
-            return False
-        return self._links < FEW_LINKS or (
-            b"<noscript" in low and b"javascript" in low and bool(_LOADING.search(self._markup.source))
-        )
-
-    def _link(self, element: Element) -> None:
-        raw = element.get("href")
-        name = element.get("name")
-        if name:
-            self.ids.append(name)
-        if not raw:
-            raw = element.get("xlink:href")
-            if not raw:
-                return
-        self._links += 1
-        words = written_in(element) if len(element) else element.text
-        if not words or words.isspace():
-            words = label_of(element, "")
-        place = self._regions.place
-        if raw[0] == "#" and _is_toggle(element):
-            return
-        key = (raw, words, place)
-        ref = self._shared.get(key) or self._known.again(key, self.met)
-        if ref is None:
-            ref = self._known.make(key, _linked(raw, words, place), element.sourceline)
-        self.met[id(ref)] = ref
-
-    def _other(self, tag: str, element: Element) -> None:
-        if tag in ("area", "base"):
-            self._map_or_base(tag, element)
-            return
-        if tag in NAMING:
-            self._named(tag, element)
-        if tag in ("script", "style"):
-            found, makes_links = self._scripts.named(tag, element)
-            self.makes_links = self.makes_links or makes_links
-            for raw, kind in found:
-                self._take(raw, kind, "", self._regions.place, element)
-
-    def _named(self, tag: str, element: Element) -> None:
-        attributes = dict(element.items())
-        found = list(named_by(tag, attributes, element))
-        if not found:
-            return
-        words = named(tag, attributes, element)
-        for raw, kind in found:
-            self._take(raw, kind, words, self._regions.place, element)
-
-    def _map_or_base(self, tag: str, element: Element) -> None:
-        raw = element.get("href") or ""
-        if tag == "base":
-            self.base = self.base or raw
-        elif raw and not (raw[0] == "#" and _is_toggle(element)):
-            self._take(raw, RefKind.LINK, label_of(element, ""), self._regions.place, element)
-
-    def _take(self, raw: str, kind: RefKind, words: str, place: str, element: Element) -> None:
-        key: Key = (kind, raw, words, place)
-        ref = self._shared.get(key) or self._known.again(key, self.met)
-        if ref is None:
-            ref = self._known.make(key, _loaded(raw, kind, words, place), element.sourceline)
-        self.met[id(ref)] = ref
+def _scanned(page: Page, markup: Markup, body: bytes, content_type: str, url: str) -> Scanned:
+    is_shell = _may_be_shell(page, markup) and needs_browser(body, content_type, url)
+    return Scanned(
+        tuple(page.met.values()),
+        frozenset(page.ids),
+        (normalise(page.base, url) if page.base else None) or url,
+        markup.encoding,
+        is_shell or page.makes_links,
+        b"<script" in markup.low,
+    )
 
 
-def _linked(raw: str, words: str, place: str) -> Ref:
-    """Return the reference that a link is: for a `javascript:` link, what the script opens."""
-    if _SCRIPTED.match(raw):
-        raw = next(jumped_to(raw), "")
-    return Ref(raw, RefKind.LINK, short(words), place) if names_something(raw) else NOTHING
-
-
-def _loaded(raw: str, kind: RefKind, words: str, place: str) -> Ref:
-    """Return the reference that anything else is; a place on the same page is nothing that is loaded."""
-    is_reference = names_something(raw) and (kind is RefKind.LINK or raw.lstrip()[:1] != "#")
-    return Ref(raw, kind, words, place) if is_reference else NOTHING
-
-
-def _is_toggle(element: Element) -> bool:
-    """Whether a click on a link to a place on the page is handled by a script, which needs no such place."""
-    if (element.get("role") or "").strip().lower() in _TOGGLE_ROLES:
+def _may_be_shell(page: Page, markup: Markup) -> bool:
+    """Whether a closer look could tell that only a browser shows a page: few links, or content still to come."""
+    if b"<script" not in markup.low:
+        return False
+    if page.links < FEW_LINKS:
         return True
-    return any(element.get(name) is not None for name in _TOGGLES)
+    pieces = (markup, *(part.markup for part in page.parts))
+    return (
+        b"<noscript" in markup.low
+        and any(b"javascript" in piece.low for piece in pieces)
+        and any(_LOADING.search(piece.source) for piece in pieces)
+    )
+
+
+def _content(scanned: Scanned) -> tuple[object, ...]:
+    """Return what two readings of a page must have in common; the first of them told lines for what is shared now."""
+    refs = frozenset((ref.raw, ref.kind, ref.text, _without_line(ref.place)) for ref in scanned.refs)
+    return refs, scanned.ids, scanned.base, scanned.encoding, scanned.needs_script
+
+
+def _without_line(place: str) -> str:
+    return place.partition("line ")[0].rstrip(", ")

@@ -32,18 +32,31 @@ class Regions:
     """Where the element is that goes by.
 
     `place` is its landmark, `is_unseen` tells that it stands in markup that nobody sees, and `end` is the number of
-    the first element after that region (-1 when there is none).
+    the first element after that region (-1 when there is none). `widest` is the size of the largest element that is a
+    landmark by its class, as far as it does not hold most of the page.
     """
 
-    __slots__ = ("_landmarks", "_outer", "_total", "end", "is_unseen", "place")
+    __slots__ = ("_hidden", "_landmarks", "_outer", "_total", "end", "is_unseen", "place", "widest")
 
-    def __init__(self, landmarks: Landmarks, total: int) -> None:
+    def __init__(
+        self, landmarks: Landmarks, total: float, place: str = "", hidden: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        """Begin at the first of `total` elements, inside `place`.
+
+        `hidden` tells of how many elements more some stand for, by their number: marks of parts that were cut out.
+        """
         self._landmarks = landmarks
-        self._total = total
+        self._total = total + sum(count for _, count in hidden)
+        self._hidden = hidden
         self._outer: list[tuple[int, str, bool]] = []
-        self.place = ""
+        self.place = place
         self.is_unseen = False
         self.end = -1
+        self.widest = 0
+
+    def is_most(self, size: int) -> bool:
+        """Whether an element of a size holds most of the page."""
+        return size > MOST_OF_PAGE * self._total
 
     def enter(self, number: int, tag: str, element: Element) -> None:
         """Take note of a container that begins at `number`."""
@@ -52,8 +65,12 @@ class Regions:
         if place == self.place:
             return
         size = sum(1 for _ in element.iter(*TAGS))
-        if is_sure or size <= MOST_OF_PAGE * self._total:
-            self._begin(number + size, place, is_unseen=False)
+        if not is_sure:
+            whole = size + sum(count for at, count in self._hidden if number <= at < number + size)
+            if self.is_most(whole):
+                return
+            self.widest = max(self.widest, whole)
+        self._begin(number + size, place, is_unseen=False)
 
     def hide(self, number: int, element: Element) -> None:
         """Take note of an element whose content nobody sees."""
