@@ -11,7 +11,7 @@ import codecs
 import ipaddress
 import re
 import socket
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
@@ -41,9 +41,18 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _RARE = re.compile("[\u0f00-\u1dff\u1f00-\u1fff\u2800-\u2fff\u3800-\u4dff]")
 _THAI_BYTES = re.compile(rb"[\x20-\x7e\xa1-\xda\xdf-\xfb]*")
+_NO_DOT_ESCAPED = re.compile(r"(?:[^%.\ud800-\udfff]|%[89A-Fa-f][0-9A-Fa-f])*(?:\.[\w.-]*)?", re.ASCII)
 _ONE_DOT = frozenset({".", "%2e"})
 _TWO_DOTS = frozenset({"..", ".%2e", "%2e.", "%2e%2e"})
 
+_ORIGIN = re.compile(r"https?://[^/?#\\%@\s\[\]\x00-\x20\ud800-\udfff]++(?=/|\Z)")
+# Most links: a path of plain names from the root of a site, and at most plain parameters, none of which is thrown away.
+_PLAIN = re.compile(
+    rf"(?P<origin>{_ORIGIN.pattern})?+(?P<path>/(?:[\w~ก-๛-][\w~ก-๛.-]*+/)*+(?:[\w~ก-๛-][\w~ก-๛.-]*+)?+"
+    r"(?:\?\w[\w.=-]*+(?:&\w[\w.=-]*+)*+)?+)",
+    re.ASCII,
+)
+_NOT_PLAIN = re.compile(r"(?i)sess|sid|cftoken|cfid|zenid|utm_|clid|gclsrc|braid|igshid|mc_|_g[al]|fb_action")
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid|sessionid)=[^/;]*", re.IGNORECASE)
 _COOKIELESS = re.compile(r"(?:\(|%28)(?:[A-Z](?:\(|%28)[^()/%]*(?:\)|%29))+(?:\)|%29)", re.IGNORECASE)
 _SESSION_NAME = re.compile(r"phpsessid|jsessionid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken", re.IGNORECASE)
@@ -64,11 +73,28 @@ def normalise(href: str, base: str, encoding: str = "utf-8") -> str | None:
     `encoding` the page's encoding (browsers write queries in it, paths always in UTF-8). Only http and https
     give an address. Never raises.
     """
+    plain = _PLAIN.fullmatch(href)
+    home = plain and (plain["origin"] or _ORIGIN.match(base))
+    if plain is None or home is None or _NOT_PLAIN.search(href):
+        return _spelt(href, base, encoding)
+    origin, path = _origin(home if isinstance(home, str) else home[0]), plain["path"]
+    return origin and origin + (path if path.isascii() else quote(path, safe="/?=&"))
+
+
+def _spelt(href: str, base: str, encoding: str) -> str | None:
+    """Return what `normalise` does, of any text."""
     found = _SCHEME.match(_clean(href))
     if found and found[1].lower() not in _DEFAULT_PORT:
         return None
     resolved = _resolve(_clean(href), _clean(base))
     return None if resolved is None else _spell(*resolved, encoding)
+
+
+@lru_cache(maxsize=4096)
+def _origin(written: str) -> str | None:
+    """Return scheme, host and port of an address in their one spelling, or None."""
+    spelt = _spelt(written + "/", "", "utf-8")
+    return spelt and spelt[:-1]
 
 
 def host_of(url: str) -> str:
@@ -109,8 +135,10 @@ def sent_name(disposition: str) -> str:
 
 def suffix_of(url: str) -> str:
     """Return the extension of the file name in lower case without its dot, or ""."""
-    name = file_name(url)
-    return name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    name = _path(url).rpartition("/")[2]
+    if ("%" in name or not name.isascii()) and not _NO_DOT_ESCAPED.fullmatch(name):
+        name = _readable(name)
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def looks_like_document(url: str) -> bool:
@@ -118,8 +146,10 @@ def looks_like_document(url: str) -> bool:
 
     A hint for ordering only: what a body is, is decided by its bytes.
     """
-    named = [pair.rpartition(".")[2].lower() for pair in _query(url).split("&") if "." in pair]
-    return any(DOCUMENT_SUFFIX.fullmatch(suffix) for suffix in (suffix_of(url), *named))
+    if DOCUMENT_SUFFIX.fullmatch(suffix_of(url)):
+        return True
+    named = (pair.rpartition(".")[2].lower() for pair in _query(url).split("&") if "." in pair)
+    return any(map(DOCUMENT_SUFFIX.fullmatch, named))
 
 
 def looks_like_asset(url: str) -> bool:

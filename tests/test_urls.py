@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oitcrawler.urls import (
+    _spelt,
     file_name,
     host_of,
     is_trap,
@@ -153,6 +154,72 @@ def test_never_raises_and_is_idempotent_near_addresses(head: str, tail: str) -> 
         assert once.isascii()
         assert "#" not in once
         assert normalise(once, "") == once
+
+
+PLAIN = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "/",
+                "//",
+                "/..",
+                ".",
+                "news",
+                "ข่าว",
+                "๒๕๖๘",
+                "é",
+                "A-b_c~",
+                "?",
+                "&",
+                "=",
+                "#",
+                "%20",
+                "%e0",
+                ";sid=1",
+                "(S(x))",
+            ),
+            *(
+                "sid",
+                "utm_source",
+                "phpsessid=ab12",
+                "_ga=1",
+                "page=2",
+                "1",
+                " ",
+                "\\",
+                ":",
+                "@",
+                "http://",
+                "https://",
+                "b.go.th",
+            ),
+            *(":80", ":8443", "ตัวอย่าง.ไทย", "B.GO.TH.", "127.1", "\t", "+", "-", "|"),
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(
+    PLAIN,
+    st.sampled_from(
+        [
+            "",
+            BASE,
+            "http://a.go.th",
+            "http://a.go.th?x/y",
+            "https://B.go.th:443/z",
+            "http://[::1]/",
+            "x",
+            " http://c.th/",
+        ]
+    ),
+    st.sampled_from(["utf-8", "windows-874"]),
+)
+@settings(max_examples=2000)
+def test_plain_addresses_are_spelt_as_all_others(href: str, base: str, encoding: str) -> None:
+    assert normalise(href, base, encoding) == _spelt(href, base, encoding)
+    assert normalise(f"/{href}", base, encoding) == _spelt(f"/{href}", base, encoding)
 
 
 @given(st.text(max_size=60))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -19,6 +20,7 @@ _WEB = frozenset(["http", "https"])
 # Mistyped `http:` and `https:`, and a host or `localhost` before a port, which browsers take for a scheme.
 _MISTYPED = re.compile(r"(?:h+t*p+s*|h*t+p+s*|h+t+s?|https?[a-z]?|localhost|[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _UNRENDERED = re.compile(r"\{\{|\}\}|\{%|<%|\$\{|<\?|\[\[.*\]\]|@\{|#\{|%7B%7B", re.IGNORECASE)
+_IN_THE_SITE = re.compile(r"/[\w.~=&?ก-๛-][\w.~=&?/ก-๛-]*\Z", re.ASCII)  # nothing of what is looked for in others
 _SHARE = re.compile(r"\\\\[^\\/.]+(?:[\\/]|$)")
 _LOCAL_NAME = re.compile(
     r"(?:.*\.)?(?:local|localhost|localdomain|internal|intranet|lan|home|corp|home\.arpa)", re.IGNORECASE
@@ -65,21 +67,31 @@ def address(ref: Ref, scanned: Scanned, *, site: str = "", allow_private: bool =
     of the writing: nobody outside could ever follow it. Never raises.
     """
     text = _cleaned(ref.raw)
-    if not names_something(ref.raw) and text and text != "#":
-        return Address(None)
-    if is_of_this_machine(text):
-        return Address(None, "", Cause.LOCAL_ADDRESS)
+    if not _IN_THE_SITE.match(text):
+        if not names_something(ref.raw) and text and text != "#":
+            return Address(None)
+        if is_of_this_machine(text):
+            return Address(None, "", Cause.LOCAL_ADDRESS)
     url = normalise(text, scanned.base, scanned.encoding)
     if url is None:
         found = _SCHEME.match(text)
         is_local = found is not None and found[1].lower() == "localhost"
         return Address(None, "", Cause.LOCAL_ADDRESS if is_local else Cause.MALFORMED)
-    host = host_of(url)
+    cause = _fault_of_host(url[: url.index("/", 8) + 1], site, allow_private=allow_private)
+    if cause is not None:
+        return Address(None, "", cause)
+    return Address(url, _fragment(text, scanned.encoding) if "#" in text else "")
+
+
+@lru_cache(maxsize=4096)
+def _fault_of_host(root: str, site: str, *, allow_private: bool) -> Cause | None:
+    """Return what is wrong with the host of an address, of which `root` is all before its path."""
+    host = host_of(root)
     if host in _NO_HOST:
-        return Address(None, "", Cause.MALFORMED)
-    if not allow_private and _is_local_host(host) and _place(url) != _place(site):
-        return Address(None, "", Cause.LOCAL_ADDRESS)
-    return Address(url, _fragment(text, scanned.encoding))
+        return Cause.MALFORMED
+    if not allow_private and _is_local_host(host) and _place(root) != _place(site):
+        return Cause.LOCAL_ADDRESS
+    return None
 
 
 def matches(fragment: str, ids: frozenset[str]) -> bool:
