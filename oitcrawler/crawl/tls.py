@@ -8,8 +8,6 @@ import ssl
 from dataclasses import dataclass
 
 import certifi
-from cryptography import x509
-from cryptography.x509.oid import AuthorityInformationAccessOID, ExtensionOID
 
 _EXPIRED = frozenset({9, 10})
 _SELF_SIGNED = frozenset({18})
@@ -130,16 +128,9 @@ def tolerant_context() -> ssl.SSLContext:
 
 
 def _not_after(connection: ssl.SSLSocket) -> str | None:
-    leaf = _leaf(connection)
-    return leaf.not_valid_after_utc.isoformat(timespec="seconds") if leaf else None
+    from .leaf import not_after
 
-
-def _leaf(connection: ssl.SSLSocket) -> x509.Certificate | None:
-    raw = connection.getpeercert(binary_form=True)
-    try:
-        return x509.load_der_x509_certificate(raw) if raw else None
-    except ValueError:  # a certificate that breaks the rules of encoding
-        return None
+    return not_after(connection.getpeercert(binary_form=True))
 
 
 def _lacks_only_intermediate(connection: ssl.SSLSocket) -> bool:
@@ -148,13 +139,8 @@ def _lacks_only_intermediate(connection: ssl.SSLSocket) -> bool:
     Browsers fetch the issuer from there (AIA), so that people see no fault.
     """
     chain = getattr(getattr(connection, "_sslobj", None), "get_unverified_chain", lambda: None)()
-    leaf = _leaf(connection)
-    if leaf is None or (chain is not None and len(chain) > 1):
+    if chain is not None and len(chain) > 1:
         return False
-    try:
-        access = leaf.extensions.get_extension_for_oid(ExtensionOID.AUTHORITY_INFORMATION_ACCESS).value
-    except (x509.ExtensionNotFound, ValueError):
-        return False
-    return isinstance(access, x509.AuthorityInformationAccess) and any(
-        one.access_method == AuthorityInformationAccessOID.CA_ISSUERS for one in access
-    )
+    from .leaf import names_its_issuer
+
+    return names_its_issuer(connection.getpeercert(binary_form=True))

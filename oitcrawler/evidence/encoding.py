@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
 
 THAI = "cp874"
@@ -112,6 +111,8 @@ def _fitting(body: bytes, declared: str | None) -> str | None:
 
 
 def _guessed(body: bytes) -> str:
+    from charset_normalizer import from_bytes  # needed for few pages, and not small
+
     best = from_bytes(body[:_ENOUGH], chunk_size=1024, steps=5).best()
     codec = _codec(best.encoding) if best else None
     return codec if codec and _is_superset(codec) else "cp1252"

@@ -17,9 +17,15 @@ from ..model import Text
 from .locks import AdvisoryLock, Lock, LockedFile, lock_file, waited_for
 from .model import HistoryTrouble
 from .place import file_of, shown
+from .tables import metadata
 
 HEAD: Final = "v0001"
 """The newest migration; a test holds it against the folder."""
+_STAMP_TABLE: Final = text(
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+_STAMP: Final = text("INSERT INTO alembic_version (version_num) VALUES (:head)")
 _BUSY_SECONDS: Final = 60
 _WRITING: Final = "oitcrawler_writing"
 _MIGRATING_SECONDS: Final = 120.0
@@ -121,12 +127,18 @@ class Database:
                 connection.close()
 
     def _migrate(self) -> None:
-        from .migrating import migrate
+        with self.writing() as connection:
+            if inspect(connection).get_table_names():
+                self._upgrade(connection)
+            else:
+                metadata.create_all(connection)
+                connection.execute(_STAMP_TABLE)
+                connection.execute(_STAMP, {"head": HEAD})
 
-        with self._engine.connect() as connection:
-            bound = connection.execution_options(**{_WRITING: True})
-            with bound.begin():
-                migrate(bound, self.shown)
+    def _upgrade(self, connection: Connection) -> None:
+        from .migrating import migrate  # Alembic is not small, and new and current databases do not need it
+
+        migrate(connection, self.shown)
 
 
 def _engine(url: URL, path: Path | None) -> Engine:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import (
     Connection,
@@ -29,7 +29,6 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..links.model import Standing
 from ..model import Cause
@@ -38,6 +37,9 @@ from .link_rules import taken_away, turned
 from .model import Change, LinkLife, LinkObservation
 from .packing import listed, texts
 from .tables import links, looks, staged
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 PORTION: Final = 2000
 T = TypeVar("T")
@@ -173,7 +175,14 @@ def decided(row: Row[Any], run: int) -> tuple[LinkLife | None, LinkLife, Change 
 
 
 def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    """Return an insert in the dialect of the database; only that one is loaded."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 def _count_anew(connection: Connection) -> None:

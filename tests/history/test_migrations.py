@@ -10,12 +10,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
 from oitcrawler.errors import UsageError
 from oitcrawler.history import HistoryTrouble, open_history
 from oitcrawler.history.database import HEAD, Database
-from oitcrawler.history.migrating import migrations
+from oitcrawler.history.migrating import migrate, migrations
 from oitcrawler.history.place import VARIABLE, resolve, shown
 from oitcrawler.history.tables import metadata
 
@@ -27,6 +27,35 @@ def test_the_tables_are_those_of_the_code(database: Database) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, metadata) == []
         assert context.get_current_revision() == HEAD
+
+
+def test_migrations_make_what_a_new_database_has(database: Database) -> None:
+    with database.writing() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+        migrate(connection, "here")
+        migrated = _described(connection)
+    with database.writing() as connection:
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+    database._bring_up_to_date()
+    with database.reading() as connection:
+        assert _described(connection) == migrated
+
+
+def _described(connection: Connection) -> dict[str, object]:
+    """Return every table with all that the database tells of it."""
+    looking = inspect(connection)
+    return {
+        name: [
+            [{**one, "type": str(one["type"])} for one in looking.get_columns(name)],
+            looking.get_pk_constraint(name),
+            sorted(looking.get_foreign_keys(name), key=str),
+            sorted(looking.get_indexes(name), key=str),
+            sorted(looking.get_unique_constraints(name), key=str),
+        ]
+        for name in sorted(looking.get_table_names())
+    }
 
 
 def test_the_newest_migration_is_the_one_the_code_names() -> None:
