@@ -8,13 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from oitcrawler.links.model import RefKind
-from oitcrawler.urls import (
-    looks_like_asset,
-    looks_like_document,
-    same_site,
-    site_domain,
-    suffix_of,
-)
+from oitcrawler.urls import ASSET_SUFFIX, looks_like_document, same_site, site_domain, suffix_of
 
 KILOBYTE = 1024
 PAGE_BYTES = 8 * 1024 * KILOBYTE
@@ -22,6 +16,9 @@ DOCUMENT_BYTES = 50 * 1024 * KILOBYTE
 STYLE_BYTES = 1024 * KILOBYTE
 GLANCE_BYTES = 64 * KILOBYTE
 """What is read of another site's page: enough for its title and for the words of a parked domain."""
+
+MOST_ORIGINS = 5_000
+"""Hosts of which is remembered whether they are the agency's."""
 
 _READ_FOR_LINKS = frozenset({"pdf", "docx", "docm", "xlsx", "xlsm", "pptx", "odt", "ods"})
 _ARCHIVES = frozenset({"zip", "rar", "7z"})
@@ -51,34 +48,57 @@ class LinksSpider:
         self.domain = site_domain(start_url)
         self._place = urlsplit(start_url).netloc.lower()
         self._is_bare = _is_bare(self.domain)
+        self._origins: dict[str, bool] = {}
+        self._approaches = {own: _approaches(is_own=own) for own in (True, False)}
 
     def is_own(self, url: str) -> bool:
         """Whether an address is the agency's: its registrable domain, or for a bare address the very host and port."""
-        if self._is_bare:
-            return urlsplit(url).netloc.lower() == self._place
-        return same_site(url, self.domain)
+        origin = url[: url.find("/", 8)]
+        own = self._origins.get(origin)
+        if own is None:
+            own = urlsplit(url).netloc.lower() == self._place if self._is_bare else same_site(url, self.domain)
+            if len(self._origins) < MOST_ORIGINS and url.startswith(f"{origin}/"):
+                self._origins[origin] = own
+        return own
 
     def approach(self, url: str, kind: RefKind) -> Approach:
         """Return how to ask for an address that is named as `kind`."""
-        own = self.is_own(url)
-        if kind in (RefKind.STYLE, RefKind.CSS) and (kind is RefKind.STYLE or suffix_of(url) == "css"):
-            return Approach("style", "GET", STYLE_BYTES if own else GLANCE_BYTES, own, own)
-        if kind in _NEVER_A_PAGE or (looks_like_asset(url) and not looks_like_document(url)):
-            return Approach("other", "HEAD", GLANCE_BYTES, own, follow=False)
-        if looks_like_document(url):
-            return self._document(url, is_own=own)
-        if kind in (RefKind.FORM, RefKind.SUBMIT):
-            return Approach("other", "HEAD", GLANCE_BYTES, own, follow=False)
-        return Approach("page", "GET", PAGE_BYTES if own else GLANCE_BYTES, own, own)
+        suffix, known = suffix_of(url), self._approaches[self.is_own(url)]
+        if kind is RefKind.STYLE or (kind is RefKind.CSS and suffix == "css"):
+            return known.style
+        if kind in _NEVER_A_PAGE:
+            return known.other
+        if looks_like_document(url, suffix):
+            return known.archive if suffix in _ARCHIVES else known.read if suffix in _READ_FOR_LINKS else known.document
+        if kind in (RefKind.FORM, RefKind.SUBMIT) or ASSET_SUFFIX.fullmatch(suffix):
+            return known.other
+        return known.page
 
-    def _document(self, url: str, *, is_own: bool) -> Approach:
-        read = suffix_of(url) in _READ_FOR_LINKS
-        if is_own and suffix_of(url) in _ARCHIVES:
-            return Approach("document", "GET", DOCUMENT_BYTES, is_own, follow=False)
-        if is_own and read:
-            return Approach("document", "GET", DOCUMENT_BYTES, True, follow=True)
-        method: Literal["GET", "HEAD"] = "GET" if read else "HEAD"
-        return Approach("document", method, GLANCE_BYTES, is_own, follow=False)
+
+@dataclass(frozen=True, slots=True)
+class _Approaches:
+    """All ways in which addresses are asked for; `read` are documents that are read for links."""
+
+    page: Approach
+    style: Approach
+    document: Approach
+    read: Approach
+    archive: Approach
+    other: Approach
+
+
+def _approaches(*, is_own: bool) -> _Approaches:
+    def to(sort: Sort, method: Literal["GET", "HEAD"], limit: int, *, follow: bool) -> Approach:
+        return Approach(sort, method, limit if is_own else GLANCE_BYTES, is_own, follow and is_own)
+
+    return _Approaches(
+        page=to("page", "GET", PAGE_BYTES, follow=True),
+        style=to("style", "GET", STYLE_BYTES, follow=True),
+        document=to("document", "HEAD", GLANCE_BYTES, follow=False),
+        read=to("document", "GET", DOCUMENT_BYTES, follow=True),
+        archive=to("document", "GET" if is_own else "HEAD", DOCUMENT_BYTES, follow=False),
+        other=to("other", "HEAD", GLANCE_BYTES, follow=False),
+    )
 
 
 def _is_bare(domain: str) -> bool:

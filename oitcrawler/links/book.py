@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,7 +170,7 @@ class Book:
         self._write(NEW_EDGE, (number, ref.raw, ref.kind.value, ref.text, ref.place, target, fragment, cause))
         return number
 
-    def targets_of(self, edges: array[int]) -> Iterator[int]:
+    def targets_of(self, edges: Iterable[int]) -> Iterator[int]:
         """Return the numbers of the addresses to which references lead."""
         known = self._edge_targets
         return (known[edge] for edge in edges)

@@ -91,6 +91,7 @@ class Following:
         self._hosts: dict[str, dict[int, int]] = {}
         self._folders: dict[str, dict[int, int]] = {}
         self._alive: list[Ref] = []  # the tables know references by their identity
+        self._taken_up = bytearray()
         self._most = most
         self._is_shared = is_shared
 
@@ -120,11 +121,21 @@ class Following:
 
     def _take_up(self, edges: array[int], url: str, found: list[Target]) -> None:
         """Name what earlier runs met; what they left alone as a trap is not tried again."""
-        for one in self._book.unnamed(set(self._book.targets_of(edges))):
+        fresh = self._not_taken_up(edges)
+        for one in self._book.unnamed(set(self._book.targets_of(fresh))) if fresh else ():
             why = self._book.why_aside(one.id)
             if why in ("", OVER, NOT_CRAWLED):  # the gate hears of all, so that it knows what a page brings
                 why = self._refusal(one.url, one.kind, url)
             self._name(one.url, one.kind, one.source, one.depth, why or self._full(), found)
+
+    def _not_taken_up(self, edges: array[int]) -> list[int]:
+        """Return the references that no page before had in this run, and take note of them."""
+        marks = self._taken_up
+        marks.extend(bytes(max(0, max(edges, default=0) + 1 - len(marks))))
+        fresh = [edge for edge in edges if not marks[edge]]
+        for edge in fresh:
+            marks[edge] = 1
+        return fresh
 
     def _name(self, url: str, kind: RefKind, source: int, depth: int, why: str, found: list[Target]) -> int:
         if why:
