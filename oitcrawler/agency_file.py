@@ -11,10 +11,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from .checklist_schema import Bilingual, Name, Phrase, Units, Written, WrittenDue
-from .errors import UsageError
 from .model import Text
 from .yamlfile import Path as Place
-from .yamlfile import YamlFile, open_yaml
+from .yamlfile import YamlFile, open_given
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _FILLED = frozenset({"item", "title", "year", "next_year"})
@@ -117,13 +116,7 @@ def load(path: Path, known: Known) -> AgencyFile:
 
     Raises UsageError when it cannot be read, and ChecklistError, with file and line, for what does not fit.
     """
-    try:
-        file = open_yaml(path, path.name)
-    except OSError as error:
-        raise UsageError(
-            Text(f"เปิดไฟล์ {path} ไม่ได้: {error.strerror}", f"cannot open {path}: {error.strerror}")
-        ) from error
-    return read(file, known)
+    return read(open_given(path), known)
 
 
 def read(file: YamlFile, known: Known) -> AgencyFile:

@@ -10,7 +10,7 @@ from typing import Literal
 from . import checklist as checklists
 from . import decisions as store
 from .decisions import Decision, Decisions
-from .errors import OutputError, SnapshotError, UsageError
+from .errors import SnapshotError, UsageError
 from .gather import source_of
 from .grounds import ground_of
 from .labelled import Row, as_lines, rows
@@ -20,6 +20,7 @@ from .report import Ground
 from .reported import Reported, ReportedItem, read
 from .snapshots import DATABASE, Snapshot
 from .urls import normalise
+from .whole_files import write_whole
 
 _SNAPSHOT = "snapshot"
 
@@ -114,14 +115,7 @@ def export_rows(run: Path, path: Path) -> Exported:
     checklist = checklists.load(report.checklist.key)
     mine = known.within(checklist.key)
     found = [row for one in mine for row in rows(one, checklist, report)]
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(as_lines(found))
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(
-            Text(f"เขียนไฟล์ {path} ไม่ได้: {error.strerror}", f"cannot write {path}: {error.strerror}")
-        ) from error
+    write_whole(path, as_lines(found))
     return Exported(tuple(found), len(mine), len(known.decisions) - len(mine))
 
 

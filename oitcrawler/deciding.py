@@ -28,6 +28,9 @@ from .report import SET_ASIDE, Decided, Finding, Ground, Held, ItemResult
 QUESTION = Text(
     "หลักฐานเปลี่ยนไปหลังการตัดสิน โปรดดูอีกครั้ง", "the evidence has changed since it was decided; please look again"
 )
+_EXPIRED = Text(
+    "คำตัดสินนี้หมดอายุแล้วและไม่นับ ใช้ผลของเครื่องมือ", "This decision has ended and no longer counts; the tool's verdict stands"
+)
 _WORDS = {
     Verdict.PASS: Text("พบหลักฐานครบ", "evidence located"),
     Verdict.GAP: Text("มีช่องว่าง", "gap"),
@@ -107,7 +110,7 @@ def _told(item: ItemResult, decision: Decision, held: tuple[Held, ...], new: tup
         new=new,
     )
     if not decision.counts_on(as_of):
-        return replace(told, state="expired", note=_expired(decision))
+        return replace(told, state="expired", note=_EXPIRED)
     if new or any(one.changed for one in held):
         return replace(told, state="questioned", note=QUESTION)
     return replace(told, note=_counts(decision, item.verdict))
@@ -118,13 +121,6 @@ def _counts(decision: Decision, own: Verdict) -> Text:
     return Text(
         f"คนตัดสินว่า “{said.th}”: {decision.reason} (ผลของเครื่องมือ: {tool.th})",
         f"Decided by a person: “{said.en}”: {decision.reason} (the tool's own verdict: {tool.en})",
-    )
-
-
-def _expired(decision: Decision) -> Text:
-    return Text(
-        "คำตัดสินนี้หมดอายุแล้วและไม่นับ ใช้ผลของเครื่องมือ",
-        "This decision has ended and no longer counts; the tool's verdict stands",
     )
 
 

@@ -13,9 +13,10 @@ from typing import Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from .errors import OutputError, SnapshotError
+from .errors import SnapshotError
 from .model import Text, Verdict
 from .report import Ground
+from .whole_files import write_whole
 
 FILE = "decisions.json"
 SCHEMA: Final = "oitcrawler.decisions/1"
@@ -107,17 +108,7 @@ def load(folder: Path) -> Decisions:
 
 def save(folder: Path, decisions: Decisions) -> Path:
     """Write the decisions of a folder, whole or not at all. Raises OutputError."""
-    path = folder / FILE
-    part = folder / f"{FILE}.part"
-    try:
-        part.write_bytes(_ADAPTER.dump_json(decisions, indent=2) + b"\n")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(
-            Text(f"เขียนไฟล์ {path} ไม่ได้: {error.strerror}", f"cannot write {path}: {error.strerror}")
-        ) from error
-    return path
+    return write_whole(folder / FILE, _ADAPTER.dump_json(decisions, indent=2) + b"\n")
 
 
 def _first(damaged: OSError | ValidationError) -> str:

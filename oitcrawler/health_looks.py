@@ -6,20 +6,18 @@ What was seen is kept beside the snapshot, so that judging again needs no networ
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import Base64Bytes, TypeAdapter, ValidationError
+from pydantic import Base64Bytes, TypeAdapter
 
 from .addresses import is_private
+from .beside_snapshot import keep_beside, kept_beside
 from .crawl.tls import probe
-from .errors import OutputError, SnapshotError
 from .links.fetch import Fetcher
 from .links.model import Answer
-from .model import Text
 from .site_health import Compared, DomainLook, Door, Doors, Seen, ask_registry, doors_of
 from .site_health.redirects import SEARCH_REFERRER
 from .snapshots import Host
@@ -77,28 +75,13 @@ def _certificate(start_url: str) -> Host | None:
 
 def keep(folder: Path, looks: HealthLooks) -> None:
     """Write what was seen into a snapshot's folder, whole or not at all. Raises OutputError."""
-    path = folder / FILE
-    part = path.with_name(FILE + ".part")
-    try:
-        part.write_bytes(_adapter().dump_json(_written(looks)))
-        os.replace(part, path)
-    except OSError as refused:
-        raise OutputError(
-            Text(f"เขียนไฟล์ {path} ไม่ได้: {refused.strerror}", f"cannot write {path}: {refused.strerror}")
-        ) from refused
+    keep_beside(folder / FILE, _adapter(), _written(looks))
 
 
 def kept(folder: Path) -> HealthLooks:
     """Return what was kept with a snapshot; nothing when nobody looked. Raises SnapshotError."""
-    path = folder / FILE
-    try:
-        return _read(_adapter().validate_json(path.read_bytes()))
-    except FileNotFoundError:
-        return HealthLooks()
-    except (OSError, ValidationError) as broken:
-        raise SnapshotError(
-            Text(f"อ่านไฟล์ {path} ไม่ได้ ให้ตรวจเว็บไซต์ใหม่", f"{path} cannot be read; check the site again")
-        ) from broken
+    found = kept_beside(folder / FILE, _adapter())
+    return _read(found) if found is not None else HealthLooks()
 
 
 @dataclass(frozen=True, slots=True)

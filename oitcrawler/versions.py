@@ -17,6 +17,7 @@ from .errors import SnapshotError
 from .evidence.changes import Change, Extent, compare
 from .evidence.model import Evidence
 from .model import Text
+from .whole_files import write_whole
 
 FILE = "versions.json"
 
@@ -137,7 +138,5 @@ def load(folder: Path) -> Versions:
 
 
 def save(folder: Path, versions: Versions) -> None:
-    """Write what was seen, whole or not at all."""
-    part = folder / f"{FILE}.part"
-    part.write_bytes(_ADAPTER.dump_json(versions, indent=1) + b"\n")
-    part.replace(folder / FILE)
+    """Write what was seen, whole or not at all. Raises OutputError."""
+    write_whole(folder / FILE, _ADAPTER.dump_json(versions, indent=1) + b"\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pathlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -11,7 +12,7 @@ from typing import Final, TypeVar, cast
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from .errors import ChecklistError
+from .errors import ChecklistError, UsageError
 from .model import Text
 
 Path = tuple[str | int, ...]
@@ -100,6 +101,16 @@ def open_yaml(place: Traversable, name: str) -> YamlFile:
         raise ChecklistError(
             Text(f"{name}: ไม่ใช่ข้อความ UTF-8 (ไบต์ที่ {error.start})", f"{name}: not UTF-8 text (byte {error.start})")
         ) from None
+
+
+def open_given(path: pathlib.Path) -> YamlFile:
+    """Read a YAML file that the user has named. Raises as `open_yaml`, and UsageError when it cannot be opened."""
+    try:
+        return open_yaml(path, path.name)
+    except OSError as error:
+        raise UsageError(
+            Text(f"เปิดไฟล์ {path} ไม่ได้: {error.strerror}", f"cannot open {path}: {error.strerror}")
+        ) from error
 
 
 def _walk(name: str, node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:

@@ -79,7 +79,7 @@ def issue_of(first: Sequence[Leaf], last: Sequence[Leaf], opening: Opening, kind
     """
     if opening.is_letter:
         signed = next(_signatures(first), None)
-        return Issue(_letter_day(opening, first), _signatory(signed))
+        return Issue(_letter_day(opening), _signatory(signed))
     leaves = (*first, *last) if kind in _ANNOUNCED or _is_short(last) else tuple(first)
     for at in _given(leaves):
         day = _day(at)
@@ -118,7 +118,7 @@ def _said_day(text: str, line: Line, quote: str) -> Said[date] | None:
     return Said(days[0].start, quote, Where.CONTENT, line.page, line.origin)
 
 
-def _letter_day(opening: Opening, first: Sequence[Leaf]) -> Said[date] | None:
+def _letter_day(opening: Opening) -> Said[date] | None:
     head = opening.head[:8]
     for line in head:
         text = line.mended

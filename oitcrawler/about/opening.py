@@ -83,11 +83,6 @@ class Opening:
         subject = _SUBJECT.match(named)
         return named[subject.end() :] if subject and self.is_letter else named
 
-    @property
-    def origin_page(self) -> int | None:
-        """The page that the title stands on."""
-        return self.title[0].page if self.title else None
-
 
 def opening_of(leaves: Sequence[Leaf], *, is_sheet: bool = False) -> Opening:
     """Return the head of the first page that has one; an empty one when no page begins like a document."""

@@ -50,7 +50,7 @@ def timing_of(text: str, kind: DocumentKind | None, *, is_title: bool = True) ->
     found = [one for one in stated(text) if _is_own(text, one, kind)] if _MAY_HOLD.search(text) else []
     if not is_title:
         found = [one for one in found if _OF_YEAR.search(one.phrase) or one.precision in _STRETCHES]
-    singles = _without_frames(text, [one for one in found if own_year(one) is not None])
+    singles = _without_frames([one for one in found if own_year(one) is not None])
     named = {year for one in singles if (year := own_year(one)) is not None}
     if len(named) > 1:
         singles = [one for one in singles if _BUDGET.search(one.phrase)]
@@ -62,7 +62,7 @@ def timing_of(text: str, kind: DocumentKind | None, *, is_title: bool = True) ->
     plainest = next((one for one in singles if _BUDGET.search(one.phrase)), best)
     if kind is DocumentKind.MINUTES or _is_calendar(plainest):
         return Timing(period=best)
-    return Timing(year, plainest.phrase, _half(text, found, year) or best)
+    return Timing(year, plainest.phrase, _half(found, year) or best)
 
 
 def own_year(period: Period) -> int | None:
@@ -91,7 +91,7 @@ def _is_own(text: str, period: Period, kind: DocumentKind | None) -> bool:
     return not is_loose or (kind not in _NAMED_BY_ISSUE and not _OTHERS.search(before))
 
 
-def _without_frames(text: str, singles: Sequence[Period]) -> list[Period]:
+def _without_frames(singles: Sequence[Period]) -> list[Period]:
     """Leave out a plain year that only says in which calendar year a month or quarter lies."""
     dated = [one for one in singles if one.precision in (Precision.MONTH, *_STRETCHES)]
     inside = {year for one in dated for year in all_years(one)}
@@ -120,7 +120,7 @@ def _only(found: Iterable[Period]) -> Period | None:
     return dated[0] if len(spans) == 1 else None
 
 
-def _half(text: str, found: Sequence[Period], year: int) -> Period | None:
+def _half(found: Sequence[Period], year: int) -> Period | None:
     """Return the first six months of the year when a phrase without a year names them."""
     undated = [one for one in found if one.start is None and _UNDATED_FIRST.search(one.phrase)]
     if not undated:

@@ -185,7 +185,7 @@ def _something_else(of: Index, places: Places, address: Address, page: Evidence,
         why = page.detail or Text(f"อ่านเนื้อหาไม่ได้ ({page.obstacle})", f"its content cannot be read ({page.obstacle})")
         return Belonging(CouldNotCheck(page.obstacle, why, (address.cite(),)))
     if (year := _assessment_year(of, page)) is not None:
-        return Belonging(_other_year(of, address, page, item, year))
+        return Belonging(_other_year(of, page, item, year))
     other = _other(of, page, item)
     if other is not None:
         return Belonging(_other_item(of, places, address, page, topic, other))
@@ -206,7 +206,7 @@ def _assessment_year(of: Index, page: Evidence) -> int | None:
     return named[0] if len(named) == 1 and named[0] != of.checklist.year else None
 
 
-def _other_year(of: Index, address: Address, page: Evidence, item: Item, year: int) -> NotMet | Review:
+def _other_year(of: Index, page: Evidence, item: Item, year: int) -> NotMet | Review:
     reason = Text(f"เป็นหน้าของปี {year} ไม่ใช่ปี {of.checklist.year}", f"is the page of {year}, not of {of.checklist.year}")
     proof = (page.cite(page.title),)
     if any(one.check == "document-covers-period" and one.confirmed for one in item.requirements):

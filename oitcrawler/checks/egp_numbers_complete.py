@@ -131,7 +131,7 @@ def _of_grid(grid: Grid, column: int, params: Params) -> tuple[Entry, ...]:
     """Return the entries of a table; rows of a smaller table below it, which fill few of its columns, are none."""
     mixed = holds_contracts(grid.header[column])
     read = [
-        Entry(grid, row, cell(row, column), _read(grid, row, column, params.digits), mixed)
+        Entry(grid, row, cell(row, column), _read(row, column, params.digits), mixed)
         for row in entries(grid)
         if not says_none(row)
     ]
@@ -143,7 +143,7 @@ def _filled(row: Row) -> int:
     return sum(not is_blank(text) for text in row.cells)
 
 
-def _read(grid: Grid, row: Row, column: int, digits: int) -> Number:
+def _read(row: Row, column: int, digits: int) -> Number:
     number = read_number(cell(row, column), digits)
     if number.kind is not Cell.EMPTY:
         return number

@@ -7,36 +7,29 @@ from typing import Annotated
 
 import typer
 
-from ..errors import UsageError
 from ..model import Text
-from .typed import Spoken
+from .options import ForceOption, LangOption, Spoken
 
 app = typer.Typer(
     no_args_is_help=True,
     help="ไฟล์ข้อมูลของหน่วยงาน · The agency's own file: names, units, people, measures.",
 )
-LangOption = Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
 
 
 @app.command("template")
 def template(
     out: Annotated[Path, typer.Argument(help="ชื่อไฟล์ .yaml · File to write.")] = Path("agency.yaml"),
     kind: Annotated[str, typer.Option("--kind", help="ประเภทหน่วยงาน เช่น lao · Kind of agency.")] = "lao",
-    force: Annotated[bool, typer.Option("--force", help="เขียนทับไฟล์เดิม · Overwrite a file that is there.")] = False,
+    force: ForceOption = False,
     lang: LangOption = Spoken.TH,
 ) -> None:
     """เขียนไฟล์ตั้งต้นพร้อมคำอธิบาย ให้เติมชื่อหน่วยงานภายในและผู้รับผิดชอบ · Write a commented file to be filled in."""
     from ..agency_template import template as written
     from ..measures import load
-    from .folders import write
+    from .folders import write_new
     from .screen import Screen
 
-    body = written(load(), kind)
-    if out.exists() and not force:
-        raise UsageError(
-            Text(f"มีไฟล์ {out} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{out} is there already; overwrite it with --force")
-        )
-    write(out, body.encode("utf-8"))
+    write_new(out, written(load(), kind).encode("utf-8"), force=force)
     Screen(lang.value).say(Text(f"เขียน {out} แล้ว เปิดแก้ด้วย Notepad ได้", f"{out} written; edit it in any text editor"))
 
 

@@ -9,7 +9,7 @@ import typer
 
 from ..errors import UsageError
 from ..model import Lang, Text
-from .typed import Spoken
+from .options import ForceOption, LangOption, Spoken, YearOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +20,11 @@ app = typer.Typer(
     no_args_is_help=True,
     help="ไฟล์ URL ที่ตอบใน ITAS · The sheet of addresses that are filed as answers.",
 )
-LangOption = Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="เขียนทับไฟล์เดิม · Overwrite a file that is there.")]
 
 
 @app.command("template")
 def template(
-    year: Annotated[str, typer.Option("--year", help="ปีงบประมาณของรายการตรวจ · The list to use, e.g. 2568.")],
+    year: YearOption,
     out: Annotated[Path | None, typer.Argument(help="ชื่อไฟล์ .xlsx หรือ .csv · File to write.")] = None,
     force: ForceOption = False,
     lang: LangOption = Spoken.TH,
@@ -84,14 +82,9 @@ def _report(run: Path, year: str | None, lang: Lang) -> Path:
 
 def _write(path: Path, rows: Sequence[Row], lang: Lang, *, judged: bool, force: bool) -> None:
     from ..answers.writing import render
-    from .folders import write
+    from .folders import write_new
     from .screen import Screen
 
-    body = render(path, rows, lang, judged=judged)
-    if path.exists() and not force:
-        raise UsageError(
-            Text(f"มีไฟล์ {path} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{path} is there already; overwrite it with --force")
-        )
-    write(path, body)
+    write_new(path, render(path, rows, lang, judged=judged), force=force)
     items = len({row.item for row in rows})
     Screen(lang).say(Text(f"เขียน {path} แล้ว ({items} ข้อ)", f"{path} written ({items} items)"))

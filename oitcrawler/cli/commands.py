@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -25,13 +24,28 @@ from .explain import app as explain_app
 from .history import history
 from .links import links
 from .notify import app as notify_app
+from .options import (
+    FailOn,
+    FormatsOption,
+    FreshOption,
+    LangOption,
+    OutOption,
+    PatienceOption,
+    PrivateOption,
+    Render,
+    RenderOption,
+    Spoken,
+    UrlArgument,
+    YearOption,
+    format_names,
+    typed_day,
+)
 from .report import report
 from .requests import Asked, CheckRequest, JudgeRequest, Wishes
 from .schedule import app as schedule_app
 from .schedule import due
 from .scores import app as scores_app
 from .screen import Screen
-from .typed import typed_day as _day
 from .verify import verify
 
 _STOPPED_CODE: Final = 130
@@ -64,30 +78,6 @@ app.command()(report)
 app.command()(verify)
 
 
-class LangChoice(StrEnum):
-    """Languages of screens and reports."""
-
-    TH = "th"
-    EN = "en"
-
-
-class Render(StrEnum):
-    """When pages are opened in a browser."""
-
-    AUTO = "auto"
-    NEVER = "never"
-    ALWAYS = "always"
-
-
-class FailOn(StrEnum):
-    """What makes the exit code 1."""
-
-    NEVER = "never"
-    GAP = "gap"
-    BROKEN = "broken"
-
-
-YearOption = Annotated[str, typer.Option("--year", help="ปีงบประมาณของรายการตรวจ · The list to use, e.g. 2568.")]
 KindOption = Annotated[
     str | None, typer.Option("--kind", help="ประเภทหน่วยงาน เช่น lao, province · Kind of agency, local if not given.")
 ]
@@ -112,22 +102,9 @@ ScoresOption = Annotated[
 DigitsOption = Annotated[
     bool, typer.Option("--thai-digits", help="เขียนตัวเลขไทยในรายงาน · Thai digits in what people read.")
 ]
-PatienceOption = Annotated[
-    float, typer.Option("--patience", min=0, help="วินาทีก่อนลองลิงก์เสียซ้ำ · Seconds before a broken link is tried again.")
-]
-PrivateOption = Annotated[
-    bool, typer.Option("--allow-private-hosts", help="ยอมให้เปิดที่อยู่ภายใน · Allow private addresses.")
-]
-HistoryOption = Annotated[
+ResultsHistoryOption = Annotated[
     str | None, typer.Option("--history", help="ที่เก็บประวัติ (ไฟล์หรือ URL) หรือ none · Where the history is kept, or none.")
 ]
-NotifyOption = Annotated[
-    Path | None, typer.Option("--notify", help="ไฟล์ตั้งค่าการแจ้งเตือน notify.yaml · Settings of notifications.")
-]
-FreshOption = Annotated[bool, typer.Option("--fresh", help="เริ่มใหม่ ไม่ทำต่อ · Do not resume an unfinished run.")]
-OutOption = Annotated[Path | None, typer.Option("--out", help="โฟลเดอร์เก็บผล · Folder for the results.")]
-FormatsOption = Annotated[str, typer.Option("--formats", help="รูปแบบรายงาน คั่นด้วยจุลภาค · Report formats.")]
-LangOption = Annotated[LangChoice, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
 FailOption = Annotated[
     FailOn, typer.Option("--fail-on", help="ให้รหัสจบเป็น 1 เมื่อพบ · Exit 1 when such are found: gap, broken.")
 ]
@@ -144,7 +121,7 @@ def _top(
 
 @app.command()
 def check(
-    url: Annotated[str, typer.Argument(help="ที่อยู่เว็บไซต์หลัก · Address of the main website.")],
+    url: UrlArgument,
     year: YearOption,
     kind: KindOption = None,
     name: NameOption = None,
@@ -159,24 +136,26 @@ def check(
     max_documents: Annotated[
         int, typer.Option("--max-documents", min=0, help="จำนวนเอกสารสูงสุด · At most so many documents.")
     ] = 1500,
-    render: Annotated[Render, typer.Option("--render", help="เปิดด้วยเบราว์เซอร์ · When to use a browser.")] = Render.AUTO,
+    render: RenderOption = Render.AUTO,
     links: Annotated[
         bool, typer.Option("--links/--no-links", help="ตรวจลิงก์ทั้งหมดด้วยหรือไม่ · Look at every link, too, or not.")
     ] = True,
     patience: PatienceOption = 12.0,
     allow_private_hosts: PrivateOption = False,
-    history: HistoryOption = None,
-    notify: NotifyOption = None,
+    history: ResultsHistoryOption = None,
+    notify: Annotated[
+        Path | None, typer.Option("--notify", help="ไฟล์ตั้งค่าการแจ้งเตือน notify.yaml · Settings of notifications.")
+    ] = None,
     fresh: FreshOption = False,
     fail_on: FailOption = FailOn.NEVER,
-    lang: LangOption = LangChoice.TH,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """สำรวจเว็บไซต์แล้วตรวจตามรายการของปี · Crawl a site, judge it, write the report."""
     request = CheckRequest(
         url=url,
-        asked=Asked(year, kind, tuple(name or ()), _day(as_of), answers),
+        asked=Asked(year, kind, tuple(name or ()), typed_day(as_of), answers),
         out=out,
-        wishes=Wishes(_names(formats), thai_digits, scores, agency, history),
+        wishes=Wishes(format_names(formats), thai_digits, scores, agency, history),
         max_pages=max_pages,
         max_documents=max_documents,
         render=render.value,
@@ -207,16 +186,16 @@ def judge(
     out: OutOption = None,
     formats: FormatsOption = "html,json",
     thai_digits: DigitsOption = False,
-    history: HistoryOption = None,
+    history: ResultsHistoryOption = None,
     fail_on: FailOption = FailOn.NEVER,
-    lang: LangOption = LangChoice.TH,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """ตรวจซ้ำจากข้อมูลที่เก็บไว้ ไม่ใช้อินเทอร์เน็ต · Judge a recorded crawl again, without network."""
     request = JudgeRequest(
         snapshot=snapshot,
-        asked=Asked(year, kind, tuple(name or ()), _day(as_of), answers),
+        asked=Asked(year, kind, tuple(name or ()), typed_day(as_of), answers),
         out=out,
-        wishes=Wishes(_names(formats), thai_digits, scores, agency, history),
+        wishes=Wishes(format_names(formats), thai_digits, scores, agency, history),
     )
     from .run import run_judge
 
@@ -230,17 +209,17 @@ def demo(
     out: OutOption = None,
     formats: FormatsOption = "html,json",
     thai_digits: DigitsOption = False,
-    lang: LangOption = LangChoice.TH,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """ลองกับหน่วยงานสมมติที่มากับโปรแกรม · Try it on the fictional agency that comes with the program."""
     from .run import run_demo
 
-    wishes = Wishes(_names(formats), thai_digits)
+    wishes = Wishes(format_names(formats), thai_digits)
     run_demo(year, out or Path("demo-report"), wishes, Screen(lang.value))
 
 
 @app.command()
-def doctor(lang: LangOption = LangChoice.TH) -> None:
+def doctor(lang: LangOption = Spoken.TH) -> None:
     """บอกว่าเครื่องนี้มีอะไรครบ ขาดอะไร และแก้อย่างไร · What is there, what is missing, what mends it."""
     from ..doctor import examine
 
@@ -249,7 +228,7 @@ def doctor(lang: LangOption = LangChoice.TH) -> None:
 
 
 @checklists_app.command("list")
-def list_checklists(lang: LangOption = LangChoice.TH) -> None:
+def list_checklists(lang: LangOption = Spoken.TH) -> None:
     """แสดงรายการตรวจที่มี · Show the lists there are."""
     from ..checklist import available, load
 
@@ -260,7 +239,7 @@ def list_checklists(lang: LangOption = LangChoice.TH) -> None:
 def show_checklist(
     year: Annotated[str, typer.Argument(help="ปี เช่น 2568 · The list, e.g. 2568.")],
     item: Annotated[str | None, typer.Argument(help="ข้อ เช่น o13 · An item, e.g. o13.")] = None,
-    lang: LangOption = LangChoice.TH,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """แสดงข้อทั้งหมดของปี หรือรายละเอียดของข้อเดียว · Show a year's items, or one in detail."""
     from ..checklist import load
@@ -276,7 +255,7 @@ def show_checklist(
 @checklists_app.command("check")
 def check_checklists(
     folder: Annotated[Path | None, typer.Argument(help="โฟลเดอร์ checklists · Folder to check.")] = None,
-    lang: LangOption = LangChoice.TH,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """ตรวจว่าไฟล์รายการถูกต้อง บอกไฟล์และบรรทัดที่ผิด · Check the files; name file and line of a mistake."""
     from .run import check_folder
@@ -304,10 +283,6 @@ def main(argv: Sequence[str] | None = None) -> None:
         if end.code == _STOPPED_CODE:  # the library has caught Ctrl-C, and says nothing
             screen.error(_STOPPED.to(lang))
         raise
-
-
-def _names(formats: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.strip().lower() for name in formats.split(",") if name.strip()))
 
 
 def _lang_of(arguments: list[str]) -> Lang:

@@ -11,7 +11,7 @@ import typer
 
 from ..errors import UsageError
 from ..model import Text
-from .typed import Spoken, typed_day
+from .options import LangOption, Spoken, typed_day
 
 
 class Decided(StrEnum):
@@ -39,7 +39,7 @@ def decide(
     export: Annotated[
         Path | None, typer.Option("--export", help="เขียนคำตัดสินเป็นแถวตัวอย่าง · Write labelled rows, JSON Lines.")
     ] = None,
-    lang: Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")] = Spoken.TH,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """บันทึกคำตัดสินของคนในข้อหนึ่ง ใช้แทนผลของเครื่องมือในครั้งต่อไป · Decide an item; later runs keep to it.
 

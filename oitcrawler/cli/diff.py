@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .typed import Spoken
-
-
-class FailOn(StrEnum):
-    """What makes the exit code 1."""
-
-    NEVER = "never"
-    CHANGE = "change"
+from .options import FailOnChange, JsonOption, LangOption, Spoken
 
 
 def diff(
     before: Annotated[Path, typer.Argument(help="ผลรอบเดิม (โฟลเดอร์หรือ report.json) · The earlier run.")],
     after: Annotated[Path | None, typer.Argument(help="ผลรอบใหม่ ไม่ใส่คือสองรอบล่าสุดของโฟลเดอร์ · The later run.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="ผลเป็น JSON · Write JSON.")] = False,
+    as_json: JsonOption = False,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="ให้รหัสจบเป็น 1 เมื่อมีสิ่งที่เปลี่ยน · Exit 1 on a change.")
-    ] = FailOn.NEVER,
-    lang: Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")] = Spoken.TH,
+        FailOnChange, typer.Option("--fail-on", help="ให้รหัสจบเป็น 1 เมื่อมีสิ่งที่เปลี่ยน · Exit 1 on a change.")
+    ] = FailOnChange.NEVER,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """เทียบผลสองรอบ บอกว่าผลเปลี่ยนเพราะเว็บไซต์ เกณฑ์ โปรแกรม หรือคำถาม · What changed between two runs, and why.
 
@@ -42,4 +34,4 @@ def diff(
         typer.echo(json.dumps(told(found.difference, found.not_replayed), ensure_ascii=False, indent=2))
     else:
         show_difference(found.difference, found.not_replayed, lang.value)
-    raise typer.Exit(1 if fail_on is FailOn.CHANGE and found.difference.anything else 0)
+    raise typer.Exit(1 if fail_on is FailOnChange.CHANGE and found.difference.anything else 0)

@@ -12,6 +12,7 @@ import typer
 
 from ..errors import OitError
 from ..model import Lang, Text
+from .options import PrivateOption
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,9 +46,7 @@ def explain_document(
         list[str] | None, typer.Option("--label", help="ข้อความของลิงก์ · Words of the link that leads there.")
     ] = None,
     ocr: Annotated[bool, typer.Option(help="อ่านภาพสแกนด้วย OCR · Read scans by OCR.")] = True,
-    allow_private_hosts: Annotated[
-        bool, typer.Option("--allow-private-hosts", help="ยอมให้เปิดที่อยู่ภายใน · Allow private addresses.")
-    ] = False,
+    allow_private_hosts: PrivateOption = False,
     lang: LangOption = "th",
 ) -> None:
     """อ่านเอกสารแล้วบอกว่าเข้าใจว่าอะไร · Read a document and say what was understood.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..errors import OutputError, UsageError
 from ..model import Text
 from ..urls import normalise
+from ..whole_files import write_whole
 
 
 def start_url(written: str) -> str:
@@ -28,18 +28,13 @@ def start_url(written: str) -> str:
     return url
 
 
-def write(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all. Raises OutputError."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(
-            Text(f"เขียนไฟล์ {path} ไม่ได้: {error.strerror}", f"cannot write {path}: {error.strerror}")
-        ) from error
-    return path
+def write_new(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file for a person to fill in. Raises UsageError for one that is there unless `force`, and OutputError."""
+    if path.exists() and not force:
+        raise UsageError(
+            Text(f"มีไฟล์ {path} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{path} is there already; overwrite it with --force")
+        )
+    write_whole(path, content)
 
 
 def made_folder(out: Path) -> Path:

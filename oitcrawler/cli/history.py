@@ -6,12 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .typed import Spoken
-
-HISTORY_HELP = (
-    "ฐานข้อมูลประวัติ: ไฟล์ SQLite หรือ postgresql://… (ปกติอยู่ในโฟลเดอร์ข้อมูลของผู้ใช้ หรือตาม OITCRAWLER_HISTORY)"
-    " · The history: a file or postgresql://…"
-)
+from .options import HistoryOption, LangOption, Spoken
 
 
 def history(
@@ -21,8 +16,8 @@ def history(
         bool, typer.Option("--broken", help="เฉพาะลิงก์ที่เสียอยู่ตอนนี้ ทั้งหมด · Only the links broken now, all of them.")
     ] = False,
     run: Annotated[int | None, typer.Option("--run", help="สิ่งที่เปลี่ยนในรอบหนึ่ง · What one run changed.")] = None,
-    place: Annotated[str | None, typer.Option("--history", help=HISTORY_HELP)] = None,
-    lang: Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")] = Spoken.TH,
+    place: HistoryOption = None,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """ดูประวัติการตรวจ: รอบที่ตรวจ ลิงก์ที่เสีย แก้แล้ว และกลับมาเสียอีก · Earlier runs, and what became of each link."""
     from ..errors import UsageError

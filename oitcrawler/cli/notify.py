@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .typed import Spoken
+from .options import ForceOption, LangOption, Spoken
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,13 +15,10 @@ app = typer.Typer(
 )
 
 
-LangOption = Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
-
-
 @app.command("template")
 def template(
     out: Annotated[Path, typer.Argument(help="ชื่อไฟล์ .yaml · File to write.")] = Path("notify.yaml"),
-    force: Annotated[bool, typer.Option("--force", help="เขียนทับไฟล์เดิม · Overwrite a file that is there.")] = False,
+    force: ForceOption = False,
     lang: LangOption = Spoken.TH,
 ) -> None:
     """เขียนไฟล์ตั้งค่าการแจ้งเตือนตั้งต้นพร้อมคำอธิบาย · Write commented settings to be filled in."""

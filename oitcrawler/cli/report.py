@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .typed import Spoken
+from .options import EarlierRunsOption, LangOption, Spoken, format_names
 
 
 def report(
@@ -22,13 +22,13 @@ def report(
     ] = None,
     agency: Annotated[Path | None, typer.Option("--agency", help="ไฟล์ของหน่วยงาน · The agency's own file.")] = None,
     thai_digits: Annotated[bool, typer.Option("--thai-digits", help="เขียนตัวเลขไทย · Thai digits.")] = False,
-    history: Annotated[str | None, typer.Option("--history", help="ที่เก็บประวัติ · Where the history is kept.")] = None,
-    lang: Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")] = Spoken.TH,
+    history: EarlierRunsOption = None,
+    lang: LangOption = Spoken.TH,
 ) -> None:
     """เขียนรายงานของรอบที่เก็บไว้ในรูปแบบใดก็ได้ โดยไม่ต้องตรวจใหม่ · Write the report of a stored run in any format."""
     from .requests import Wishes
     from .run_report import run_report
     from .screen import Screen
 
-    names = tuple(dict.fromkeys(name.strip().lower() for name in formats.split(",") if name.strip()))
-    run_report(run, site, out, Wishes(names, thai_digits, scores, agency, history), Screen(lang.value))
+    wishes = Wishes(format_names(formats), thai_digits, scores, agency, history)
+    run_report(run, site, out, wishes, Screen(lang.value))

@@ -12,7 +12,8 @@ from ..link_audit import LinkOptions, audit_site
 from ..links.second_looks import Patience
 from ..report import LinkRun, link_format_named
 from ..urls import host_of
-from .folders import made_folder, start_url, write
+from ..whole_files import write_whole
+from .folders import made_folder, start_url
 from .histories import broken_before, remembering
 from .screen import Screen
 from .screen_links import show_link_run
@@ -47,7 +48,7 @@ def run_links(request: LinksRequest, screen: Screen) -> LinkRun:
     settings = settings_of(request.notify, out)
     with remembering(request.history) as history:
         found = _audited(request, url, out, history, screen)
-    files = tuple(write(out / f"{one.STEM}.{one.SUFFIX}", one.render(found, screen.lang)) for one in formats)
+    files = tuple(write_whole(out / f"{one.STEM}.{one.SUFFIX}", one.render(found, screen.lang)) for one in formats)
     show_link_run(found, files, screen.lang)
     tell_links(found, files, settings, screen)
     return found

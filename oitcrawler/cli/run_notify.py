@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import UsageError
 from ..model import Lang, Text
 from ..notify import FILE_NAME, TEMPLATE, Told, configuration_for, sample_news, tell
-from .folders import write
+from .folders import write_new
 from .screen import Screen
 
 
@@ -29,11 +29,7 @@ def send_test(named: Path | None, out: Path, lang: Lang) -> bool:
 
 def write_template(path: Path, lang: Lang, *, force: bool) -> None:
     """Write settings to begin with. Raises UsageError for a file that is there, OutputError."""
-    if path.exists() and not force:
-        raise UsageError(
-            Text(f"มีไฟล์ {path} อยู่แล้ว ใช้ --force เพื่อเขียนทับ", f"{path} is there already; overwrite it with --force")
-        )
-    write(path, TEMPLATE.encode())
+    write_new(path, TEMPLATE.encode(), force=force)
     Screen(lang).say(Text(f"เขียน {path} แล้ว เปิดแก้ด้วย Notepad ได้", f"{path} written; edit it in any text editor"))
 
 

@@ -8,8 +8,16 @@ from typing import Annotated
 
 import typer
 
-from .history import HISTORY_HELP
-from .typed import Spoken
+from .options import (
+    FailOnDue,
+    HistoryOption,
+    JsonOption,
+    LangOption,
+    NotifyOption,
+    OutOption,
+    Spoken,
+    UrlArgument,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,25 +32,16 @@ class Regular(StrEnum):
     CHECK = "check"
 
 
-class FailOn(StrEnum):
-    """What makes the exit code 1."""
-
-    NEVER = "never"
-    DUE = "due"
-
-
-LangOption = Annotated[Spoken, typer.Option("--lang", help="ภาษา th หรือ en · Language.")]
 EveryOption = Annotated[int, typer.Option("--every", min=1, max=366, help="ทุกกี่วัน · Days between runs.")]
 RegistryOption = Annotated[
     Path | None,
     typer.Option("--registry", help="ไฟล์รายการตั้งเวลา (ปกติในโฟลเดอร์ข้อมูลของผู้ใช้) · File of the schedules."),
 ]
-HistoryOption = Annotated[str | None, typer.Option("--history", help=HISTORY_HELP)]
 
 
 @app.command("install")
 def install(
-    url: Annotated[str, typer.Argument(help="ที่อยู่เว็บไซต์หลัก · Address of the main website.")],
+    url: UrlArgument,
     extra: Annotated[
         list[str] | None,
         typer.Argument(help="คำสั่งย่อยอื่น ใส่หลัง -- เช่น -- --kind province · Further options of the command, after --."),
@@ -51,15 +50,13 @@ def install(
     at: Annotated[
         str | None, typer.Option("--at", help="เวลา เช่น 02:00 (ปกติเลือกให้ในช่วงกลางคืน) · Time of day; chosen at night.")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="โฟลเดอร์เก็บผล · Folder for the results.")] = None,
+    out: OutOption = None,
     command: Annotated[
         Regular, typer.Option("--command", help="งานที่ทำ links หรือ check · What is done.")
     ] = Regular.LINKS,
     year: Annotated[str | None, typer.Option("--year", help="รายการตรวจของ check เช่น 2568 · List for check.")] = None,
     history: HistoryOption = None,
-    notify: Annotated[
-        Path | None, typer.Option("--notify", help="ไฟล์ตั้งค่าการแจ้งเตือน · Settings of notifications.")
-    ] = None,
+    notify: NotifyOption = None,
     show: Annotated[bool, typer.Option("--print", help="แสดงสิ่งที่จะเขียน ไม่ตั้งจริง · Show, do not install.")] = False,
     timer: Annotated[
         bool, typer.Option("--timer/--no-timer", help="ตั้งตัวตั้งเวลาของเครื่องด้วยหรือไม่ · Set the system's timer, or not.")
@@ -121,10 +118,10 @@ def due(
     every: Annotated[
         int | None, typer.Option("--every", min=1, max=366, help="ถือว่าทุกกี่วัน แทนที่ตั้งไว้ · Days, instead of those kept.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="ผลเป็น JSON · Write JSON.")] = False,
+    as_json: JsonOption = False,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="ให้รหัสจบเป็น 1 เมื่อยังมีที่ถึงกำหนด · Exit 1 while something is due.")
-    ] = FailOn.NEVER,
+        FailOnDue, typer.Option("--fail-on", help="ให้รหัสจบเป็น 1 เมื่อยังมีที่ถึงกำหนด · Exit 1 while something is due.")
+    ] = FailOnDue.NEVER,
     retry: Annotated[
         int,
         typer.Option("--retry", min=0, help="นาทีก่อนลองแห่งที่ไม่สำเร็จอีกครั้ง · Minutes before a failed run is tried again."),
@@ -141,4 +138,4 @@ def due(
 
     request = DueRequest(tuple(sites or ()), every, retry, history, registry)
     left = execute(request, lang.value, as_json=as_json) if run else show(request, lang.value, as_json=as_json)
-    raise typer.Exit(1 if fail_on is FailOn.DUE and left else 0)
+    raise typer.Exit(1 if fail_on is FailOnDue.DUE and left else 0)

@@ -11,7 +11,7 @@ from ..measures import Measures
 from ..model import Text, Verdict
 from ..planning import plan_of
 from ..report import Format, Measure, Plan, Report, format_named
-from .folders import write
+from ..whole_files import write_whole
 from .requests import Wishes
 from .screen import Screen
 
@@ -46,7 +46,7 @@ class Writer:
         whole = replace(report, plan=self._plan(report))
         lang = self._screen.lang
         files = tuple(
-            write(out / f"{one.STEM}.{one.SUFFIX}", one.render(whole, lang, thai_digits=self._digits))
+            write_whole(out / f"{one.STEM}.{one.SUFFIX}", one.render(whole, lang, thai_digits=self._digits))
             for one in self._formats
         )
         self._screen.result(whole, files)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from scrapy.http import Request, Response
 
 from ..model import Cause
+from ..retry_after import retry_after
 from .causes import cause_of_failure
 
 if TYPE_CHECKING:
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 SLOWEST = 30.0
 _TIMES = {Cause.DNS: 2, Cause.REFUSED: 2, Cause.RESET: 2, Cause.TIMEOUT: 1}
 _COUNT = "oit_retries"
-
-
-def retry_after(value: str, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks for, at least 0; None if it says nothing."""
-    if value.strip().isdecimal():
-        return float(value.strip())
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
 
 
 class RetryMiddleware:

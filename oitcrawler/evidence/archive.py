@@ -31,7 +31,6 @@ _LOCKED_FLAG: Final = 0x1
 _JUNK: Final = re.compile(
     r"(?i)(?:^|/)(?:__macosx/.*|thumbs\.db|desktop\.ini|\.ds_store|~\$[^/]*|\._[^/]*)$", re.DOTALL
 )
-_CHUNK: Final = 1 << 16
 # What zipfile and the decompressors raise on a damaged member; RuntimeError holds NotImplementedError.
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, LookupError)
 

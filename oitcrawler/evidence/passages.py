@@ -57,7 +57,3 @@ def _blocks(tree: Tree, data_tables: frozenset[int]) -> tuple[int, ...]:
         else:
             found.append(found[parent])
     return tuple(found)
-
-
-def _table_of(tree: Tree, one: int) -> int:
-    return next((outer for outer in tree.ancestors(one) if tree.tags[outer] == "table"), -1)

@@ -64,15 +64,6 @@ class _Read:
         return self.candidates[0].confidence if self.candidates else 0.0
 
 
-def explain_label(checklist: Checklist, kind: str, text: str, section: str = "") -> LabelView:
-    """Say which item of a list a text belongs to.
-
-    `kind` is the kind of agency, for which the caller has chosen the list; `section` the heading, row or part in which
-    the text stands. For many texts make one `Labeller`.
-    """
-    return Labeller(checklist).explain(text, section)
-
-
 class Labeller:
     """Reads texts against one list."""
 

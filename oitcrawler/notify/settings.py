@@ -16,9 +16,8 @@ import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from ..checklist_schema import Written
-from ..errors import UsageError
 from ..model import Lang, Text
-from ..yamlfile import open_yaml
+from ..yamlfile import open_given
 
 FILE_NAME: Final = "notify.yaml"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -145,13 +144,7 @@ def load(path: Path) -> Settings:
 
     Raises UsageError when it cannot be read, ChecklistError, with file and line, for what does not fit.
     """
-    try:
-        file = open_yaml(path, path.name)
-    except OSError as error:
-        raise UsageError(
-            Text(f"เปิดไฟล์ {path} ไม่ได้: {error.strerror}", f"cannot open {path}: {error.strerror}")
-        ) from error
-    written = file.read(WrittenSettings)
+    written = open_given(path).read(WrittenSettings)
     return Settings(written.always, written.lang, written.email, written.webhooks, path.absolute().parent)
 
 

@@ -17,7 +17,6 @@ from ..thai.writing import thai_day
 MeasureOf = Callable[[str, str | None], Measure | None]
 """Gives the measure against a finding's code for an item, or for the site (None); None when there is none."""
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-OFFSET: Final = 543
 OPEN: Final[tuple[FindingStatus, ...]] = ("open", "came-back")
 
 

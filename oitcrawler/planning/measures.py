@@ -25,6 +25,10 @@ COLUMNS: Final = (
 _WIDTHS: Final = (6, 5, 9, 4, 4, 5)
 _PLACE: Final = "\0"
 BROKEN_LINK: Final = "broken-link"
+_NOTHING: Final = Text(
+    "การตรวจครั้งนี้ไม่พบช่องว่างที่ต้องมีมาตรการ (ข้อที่ยังต้องให้คนตรวจหรือตรวจไม่ได้ อยู่ในบทที่ 4)",
+    "This check found no gap that needs a measure (what a person must still look at stands in chapter 4).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,8 @@ def chapters(about: About) -> Iterator[Chapter]:
     if rows:
         body: tuple[Paragraph | PlanTable, ...] = (PlanTable(COLUMNS, rows, _WIDTHS),)
     else:
-        body = (Paragraph(_nothing(about)),)
+        body = (Paragraph(_NOTHING),)
     yield Chapter(title, body, 2, is_wide=True)
-
-
-def _nothing(about: About) -> Text:
-    return Text(
-        "การตรวจครั้งนี้ไม่พบช่องว่างที่ต้องมีมาตรการ (ข้อที่ยังต้องให้คนตรวจหรือตรวจไม่ได้ อยู่ในบทที่ 4)",
-        "This check found no gap that needs a measure (what a person must still look at stands in chapter 4).",
-    )
 
 
 def _failed_rows(about: About) -> Iterator[tuple[Cell, ...]]:

@@ -172,7 +172,7 @@ def analysis_of(about: About) -> Iterator[Chapter]:
     else:
         yield Chapter(titles[0], tuple(_strengths(analysis)), level=2)
         yield Chapter(titles[1], tuple(_weaknesses(analysis)), level=2)
-        yield from _lost(about, analysis)
+        yield from _lost(analysis)
     yield Chapter(
         Text("3.4 โอกาสและข้อจำกัด", "3.4 Opportunities and limits"),
         (
@@ -238,7 +238,7 @@ def _told(one: ScoredIndicator) -> Text:
     )
 
 
-def _lost(about: About, analysis: Analysis) -> Iterator[Chapter]:
+def _lost(analysis: Analysis) -> Iterator[Chapter]:
     rows = tuple(_lost_rows(analysis))
     body: tuple[Block, ...] = ()
     if rows:

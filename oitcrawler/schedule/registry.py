@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..errors import OutputError, UsageError
 from ..model import Text
+from ..whole_files import write_whole
 from .model import Attempt, Schedule
 
 SCHEMA: Final = "oitcrawler.schedules/1"
@@ -71,7 +71,7 @@ class Registry:
 
     def _write(self, schedules: Iterable[Schedule]) -> None:
         kept = _Schedules(SCHEMA, tuple(sorted(schedules, key=lambda one: one.name)))
-        write_private(self.path, _whole().dump_json(kept, indent=2))
+        write_whole(self.path, _whole().dump_json(kept, indent=2), private=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -132,7 +132,7 @@ class Attempts:
         """Keep how an attempt ended. Only who holds the lock of `due --run` may write."""
         make_folder(self._path.parent)
         kept = _Attempts(dict(sorted({**self.all(), name: attempt}.items())))
-        write_private(self._path, _tried().dump_json(kept, indent=2))
+        write_whole(self._path, _tried().dump_json(kept, indent=2), private=True)
 
 
 def usual_place() -> Path:
@@ -155,20 +155,6 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
         yield True
     finally:
         lock.release()
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a file that only this user can read, whole or not at all. Raises OutputError."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        raise unwritable(path, error) from error
 
 
 def make_folder(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,8 +9,10 @@ from datetime import date, time
 from pathlib import Path
 from typing import Protocol
 
-from ..errors import OitError, OutputError
+from ..errors import OitError
 from ..model import Text
+from ..whole_files import write_whole
+from .registry import make_folder, unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,9 @@ def as_before_on_failure(*paths: Path) -> Iterator[None]:
 
 
 def keep(path: Path, content: bytes) -> None:
-    """Write a file of a timer whole or not at all. Raises OutputError."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        os.replace(part, path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
+    """Write a file of a timer, and its folder; the file whole or not at all. Raises OutputError."""
+    make_folder(path.parent)
+    write_whole(path, content)
 
 
 def drop(path: Path) -> None:
@@ -97,8 +93,4 @@ def drop(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def _unwritable(path: Path, error: OSError) -> OutputError:
-    return OutputError(Text(f"เขียน {path} ไม่ได้: {error.strerror}", f"cannot write {path}: {error.strerror}"))
+        raise unwritable(path, error) from error

@@ -21,7 +21,6 @@ _LINK = re.compile(r"/:[a-z]:/", re.IGNORECASE)
 _LAYOUT = re.compile(r"/_layouts/15/(?:guestaccess|doc|wopiframe\d?|download|onedrive|embed)\.aspx", re.IGNORECASE)
 _LISTING = re.compile(r"/_layouts/15/onedrive\.aspx|/forms/\w+\.aspx", re.IGNORECASE)
 _SHOWN = frozenset(["web"])
-_NOT_ASKED: frozenset[str] = frozenset()
 _KINDS: Mapping[str, ShareKind] = {
     "w": ShareKind.DOCUMENT,
     "x": ShareKind.SPREADSHEET,

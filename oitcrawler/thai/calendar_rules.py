@@ -129,7 +129,7 @@ def _list(line: Line, index: int, first: Point) -> Parsed | None:
     while points[-1].options[0].year is None and len(points) < _LONGEST_LIST:
         start = line.skip(line.skip(after, Kind.COMMA, Kind.SLASH), Kind.AND)
         point = read_point(line, start)
-        if point is None or not point.options or not _same_shape(line, first, point, parted=start > after):
+        if point is None or not point.options or not _same_shape(first, point, parted=start > after):
             break
         points.append(point)
         starts.append(start)
@@ -140,7 +140,7 @@ def _list(line: Line, index: int, first: Point) -> Parsed | None:
     return Parsed(_members(line, starts, points, last), after)
 
 
-def _same_shape(line: Line, first: Point, point: Point, *, parted: bool) -> bool:
+def _same_shape(first: Point, point: Point, *, parted: bool) -> bool:
     """Whether a point continues a list: days need a comma or "และ", months may stand side by side."""
     head, one = first.options[0], point.options[0]
     if head.month is None:

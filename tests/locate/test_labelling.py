@@ -14,7 +14,7 @@ from oitcrawler.checklist import load
 from oitcrawler.locate import PERHAPS as LOCATE_FROM
 from oitcrawler.locate import SURE as LOCATE_SURE
 from oitcrawler.locate.calibration import OBSERVED, PERHAPS, SURE, confidence_of, score_of
-from oitcrawler.locate.labelling import NONE, Labeller, explain_label
+from oitcrawler.locate.labelling import NONE, Labeller
 
 CASES = yaml.safe_load(Path(__file__).with_name("labelling.yaml").read_text("utf-8"))
 
@@ -43,7 +43,7 @@ def test_any_text_is_answered(text: str, section: str) -> None:
 
 
 def test_the_reason_names_text_phrase_and_item() -> None:
-    view = explain_label(load("2568"), "lao", "O17 บริการออนไลน์")
+    view = labeller("2568").explain("O17 บริการออนไลน์")
     assert view.item == "o10"
     assert "บริการออนไลน์" in view.why.th
     assert "O10" in view.why.th

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from ...model import Cause
+from ...retry_after import retry_after
 from .reply import Failed, Reply
 
 _TIMES = {
@@ -30,17 +30,9 @@ def is_throttled(came: Reply | Failed, now: datetime | None = None) -> bool:
 
 
 def asked_to_wait(came: Reply, now: datetime | None = None) -> float | None:
-    """Return the seconds for which Retry-After asks (a number or a moment, RFC 9110, section 10.2.3), at least 0."""
-    value = came.headers.get("retry-after", "").strip()
-    if not value:
-        return None
-    if value.isascii() and value.isdecimal():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - (now or datetime.now(UTC))).total_seconds())
+    """Return the seconds for which Retry-After asks, at least 0; None if it says nothing."""
+    value = came.headers.get("retry-after")
+    return retry_after(value, now or datetime.now(UTC)) if value else None
 
 
 def times(came: Reply | Failed, method: str) -> int:
