@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .links.browser import BrowserLooks
     from .links.model import Answer
     from .measures import Measures
+    from .report import Severity
 
 SPIDER: Final = "oitcrawler.spiders.links"
 OLDEST: Final = timedelta(days=2)
@@ -92,8 +94,26 @@ def audit_site(
             links=links,
             left_alone=audited.left_alone,
             over_budget=audited.over_budget,
-            findings=identified(passing_findings(url, _health(book, looks), looks.certificate, watch, measures())),
+            findings=identified(
+                passing_findings(url, _health(book, looks), looks.certificate, watch, _WhenNeeded(measures))
+            ),
         )
+
+
+class _WhenNeeded:
+    """Measures that are loaded with the first finding; most runs have none."""
+
+    def __init__(self, load: Callable[[], Measures]) -> None:
+        self._load = cache(load)
+
+    def severity(self, code: str) -> Severity:
+        return self._load().severity(code)
+
+    def fix(self, code: str) -> Text:
+        return self._load().fix(code)
+
+    def owner(self, code: str, topic: None) -> Text:
+        return self._load().owner(code, topic)
 
 
 def _must_be_read(book: Book, url: str, audited: Audited) -> None:

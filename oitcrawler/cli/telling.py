@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..history import LinkChanges
+from ..notify_file import settings_file
 from ..report import LinkRun
 from .screen import Screen
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 
 
 def settings_of(named: Path | None, out: Path) -> Settings | None:
-    """Return the settings: those named, else `notify.yaml` beside the results, else the user's; None for none."""
-    from ..notify.settings import configuration_for
+    """Return the settings that `settings_file` finds; None for none, and then nothing of this is loaded."""
+    found = settings_file(named, out)
+    if found is None:
+        return None
+    from ..notify.settings import load
 
-    return configuration_for(named, out)
+    return load(found)
 
 
 def tell_report(done: Done, changes: LinkChanges | None, settings: Settings | None, screen: Screen) -> None:
@@ -41,10 +45,11 @@ def tell_report(done: Done, changes: LinkChanges | None, settings: Settings | No
 
 def tell_links(run: LinkRun, files: tuple[Path, ...], settings: Settings | None, screen: Screen) -> None:
     """Tell of a link audit."""
+    if settings is None:
+        return
     from ..notify.gathering import news_of_links
 
-    if settings is not None:
-        _tell(news_of_links(run, files[0] if files else None), settings, screen)
+    _tell(news_of_links(run, files[0] if files else None), settings, screen)
 
 
 def _tell(news: News, settings: Settings, screen: Screen) -> None:

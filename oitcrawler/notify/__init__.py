@@ -5,9 +5,10 @@ A notification that fails never fails the run: what went wrong is returned as se
 
 from __future__ import annotations
 
+from ..notify_file import FILE_NAME
 from .gathering import news_of_links, news_of_report
 from .model import GapNews, LinkNews, News, Told
-from .settings import FILE_NAME, Settings, configuration_for, load
+from .settings import Settings, configuration_for, load
 from .telling import sample_news, tell
 from .template import TEMPLATE
 

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
-import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from ..checklist_schema import Written
 from ..model import Lang, Text
+from ..notify_file import FILE_NAME, settings_file
 from ..yamlfile import open_given
 
-FILE_NAME: Final = "notify.yaml"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ADDRESS: Final = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\]]+")
 _PORTS: Final = {"starttls": 587, "ssl": 465, "none": 25}
@@ -149,14 +148,8 @@ def load(path: Path) -> Settings:
 
 
 def configuration_for(named: Path | None, out: Path, usual: Path | None = None) -> Settings | None:
-    """Return the settings: those that are named, else those beside the report, else the user's own, else none.
-
-    Raises as `load`. `usual` is the folder of the user's own settings.
-    """
-    if named is not None:
-        return load(named)
-    own = usual if usual is not None else platformdirs.user_config_path("oitcrawler", appauthor=False)
-    found = next((path for path in (out / FILE_NAME, own / FILE_NAME) if path.is_file()), None)
+    """Return the settings that `settings_file` finds, or None. Raises as `load`."""
+    found = settings_file(named, out, usual)
     return load(found) if found is not None else None
 
 

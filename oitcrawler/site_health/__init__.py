@@ -18,6 +18,7 @@ from . import certificates, changed, domain_expiry, hacked, redirects, transport
 from .certificates import certificate_findings
 from .changed import LastRun, changed_findings
 from .domain_expiry import DomainLook, ask_registry, domain_findings
+from .finding import Wording
 from .grouping import findings_of
 from .hacked import signs
 from .redirects import Compared, Seen, redirect_findings
@@ -25,7 +26,6 @@ from .transport import Door, Doors, doors_of, transport_findings
 from .watching import SpamWatch
 
 if TYPE_CHECKING:
-    from ..measures import Measures
     from ..versions import Versions
 
 __all__ = [
@@ -87,7 +87,7 @@ class PageBytes:
 
 
 def health_findings(
-    snapshot: Snapshot, measures: Measures, question: HealthQuestion = HealthQuestion()
+    snapshot: Snapshot, measures: Wording, question: HealthQuestion = HealthQuestion()
 ) -> tuple[Finding, ...]:
     """Return findings about the site of a snapshot, in a fixed order."""
     start = snapshot.meta.start_url
@@ -105,7 +105,7 @@ def health_findings(
     return tuple(found)
 
 
-def hacked_findings(pages: Iterable[PageBytes], domain: str, measures: Measures) -> tuple[Finding, ...]:
+def hacked_findings(pages: Iterable[PageBytes], domain: str, measures: Wording) -> tuple[Finding, ...]:
     """Return what looks like somebody else's work in the pages of the site `domain`.
 
     The same words and links on many pages, as in a template, are one finding at the first page.
@@ -115,7 +115,7 @@ def hacked_findings(pages: Iterable[PageBytes], domain: str, measures: Measures)
 
 
 def passing_findings(
-    start_url: str, question: HealthQuestion, certificate: Host | None, watch: SpamWatch, measures: Measures
+    start_url: str, question: HealthQuestion, certificate: Host | None, watch: SpamWatch, measures: Wording
 ) -> tuple[Finding, ...]:
     """Return findings about a site of which no snapshot was made, in the same order."""
     return (

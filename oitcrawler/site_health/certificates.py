@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model import Text
 from ..report import Finding
 from ..snapshots import Host
 from ..thai.writing import thai_day
-from .finding import health_finding
-
-if TYPE_CHECKING:
-    from ..measures import Measures
+from .finding import Wording, health_finding
 
 FAULTY: Final = "tls-certificate"
 EXPIRING: Final = "certificate-expiring"
@@ -35,7 +32,7 @@ _FAULTS = {
 }
 
 
-def certificate_findings(hosts: Iterable[Host], as_of: date | None, measures: Measures) -> Iterator[Finding]:
+def certificate_findings(hosts: Iterable[Host], as_of: date | None, measures: Wording) -> Iterator[Finding]:
     """Yield findings about hosts, sorted by host. Without `as_of` nothing is said of certificates that still hold."""
     for host in sorted(hosts, key=lambda one: one.host):
         fault = _FAULTS.get(host.tls or "")

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 from ..model import Text, Verdict
 from ..report import Finding, Ground
 from ..snapshots import Resource
-from .finding import both, health_finding
+from .finding import Wording, both, health_finding
 
 if TYPE_CHECKING:
-    from ..measures import Measures
     from ..reported import ReportedItem
     from ..versions import Version, Versions
 
@@ -29,7 +28,7 @@ class LastRun:
 
 
 def changed_findings(
-    last: LastRun, resources: Iterable[Resource], versions: Versions | None, measures: Measures
+    last: LastRun, resources: Iterable[Resource], versions: Versions | None, measures: Wording
 ) -> Iterator[Finding]:
     """Yield a finding for each page or document behind a pass that the server itself says is gone, or that changed.
 
@@ -52,7 +51,7 @@ def changed_findings(
 
 
 def _judged(
-    item: ReportedItem, ground: Ground, now: Resource | None, change: Version | None, measures: Measures
+    item: ReportedItem, ground: Ground, now: Resource | None, change: Version | None, measures: Wording
 ) -> Finding | None:
     name = ground.label or ground.url
     start = Text(f"หลักฐานของข้อ {item.id.upper()} “{name}”", f"the evidence of {item.id.upper()}, “{name}”,")

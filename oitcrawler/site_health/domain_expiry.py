@@ -13,16 +13,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model import Text
 from ..report import Finding
 from ..thai.writing import thai_day
 from ..urls import site_domain
-from .finding import health_finding
-
-if TYPE_CHECKING:
-    from ..measures import Measures
+from .finding import Wording, health_finding
 
 EXPIRING: Final = "domain-expiring"
 NEAR: Final = 60
@@ -79,7 +76,7 @@ def read_rdap(body: bytes, domain: str) -> DomainLook:
     return DomainLook(domain, max(known)) if known else DomainLook(domain, unknown="no-end-told")
 
 
-def domain_findings(look: DomainLook | None, as_of: date | None, measures: Measures) -> Iterator[Finding]:
+def domain_findings(look: DomainLook | None, as_of: date | None, measures: Wording) -> Iterator[Finding]:
     """Yield a finding when the domain ends within two months of `as_of`, or has ended."""
     if look is None or look.ends is None or as_of is None or (look.ends - as_of).days > NEAR:
         return

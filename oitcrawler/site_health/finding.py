@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ..model import Text
-from ..report import Finding
+from ..report import Finding, Severity
 
-if TYPE_CHECKING:
-    from ..measures import Measures
+
+class Wording(Protocol):
+    """What is needed of `measures.Measures`."""
+
+    def severity(self, code: str) -> Severity:
+        """Return how much a finding matters."""
+
+    def fix(self, code: str) -> Text:
+        """Return how it is mended."""
+
+    def owner(self, code: str, topic: None) -> Text:
+        """Return who mends it."""
 
 
 def health_finding(
-    code: str, url: str, message: Text, measures: Measures, *, is_sure: bool = True, item: str | None = None
+    code: str, url: str, message: Text, measures: Wording, *, is_sure: bool = True, item: str | None = None
 ) -> Finding:
     """Return a finding at an address; what a person must look at first is of low severity."""
     found = Finding(

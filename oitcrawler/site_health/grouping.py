@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from ..model import Text
 from ..report import Finding
-from .finding import health_finding
+from .finding import Wording, health_finding
 from .hacked import Sign
 
-if TYPE_CHECKING:
-    from ..measures import Measures
 
-
-def findings_of(seen: Iterable[tuple[str, Sign]], measures: Measures) -> tuple[Finding, ...]:
+def findings_of(seen: Iterable[tuple[str, Sign]], measures: Wording) -> tuple[Finding, ...]:
     """Return one finding for each kind of sign, at the first page that shows it; `seen` are pages with their signs."""
     met: dict[tuple[str, str, tuple[str, ...]], list[tuple[str, Sign]]] = {}
     for url, sign in seen:
@@ -22,7 +18,7 @@ def findings_of(seen: Iterable[tuple[str, Sign]], measures: Measures) -> tuple[F
     return tuple(_one_finding(sorted(places, key=lambda one: one[0]), measures) for _, places in sorted(met.items()))
 
 
-def _one_finding(places: list[tuple[str, Sign]], measures: Measures) -> Finding:
+def _one_finding(places: list[tuple[str, Sign]], measures: Wording) -> Finding:
     url, sign = places[0]
     message = _at_more(sign.message, len(places) - 1)
     quoted = Text(f"{message.th}: “{sign.quote}”", f"{message.en}: “{sign.quote}”")

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model import Text
 from ..report import Finding
 from ..urls import host_of, same_site, site_domain
-from .finding import health_finding
+from .finding import Wording, health_finding
 from .hacked_words import Spam, is_about_the_law, selling_words, spam_words
-
-if TYPE_CHECKING:
-    from ..measures import Measures
 
 CODE: Final = "visitor-dependent-redirect"
 SEARCH_REFERRER: Final = "https://www.google.com/"
@@ -57,7 +54,7 @@ class Compared:
     is_robot: bool = False
 
 
-def redirect_findings(compared: Compared, measures: Measures) -> Iterator[Finding]:
+def redirect_findings(compared: Compared, measures: Wording) -> Iterator[Finding]:
     """Yield a finding when only those who come from a search are sent to another site, or shown advertising."""
     plain, searching = compared.plain, compared.searching
     if not (plain.is_answer and searching.is_answer):

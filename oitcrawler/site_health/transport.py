@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..model import Cause, Text
 from ..report import Finding
 from ..urls import host_of, same_site, site_domain
-from .finding import health_finding
-
-if TYPE_CHECKING:
-    from ..measures import Measures
+from .finding import Wording, health_finding
 
 PLAIN: Final = "http-without-tls"
 NOT_LED: Final = "http-not-redirected"
@@ -50,7 +47,7 @@ def doors_of(start_url: str) -> tuple[str, str]:
     return f"http://{rest}", f"https://{rest}"
 
 
-def transport_findings(start_url: str, doors: Doors | None, measures: Measures) -> Iterator[Finding]:
+def transport_findings(start_url: str, doors: Doors | None, measures: Wording) -> Iterator[Finding]:
     """Yield what is wrong with the doors; a door at which nobody could be heard says nothing.
 
     Without `doors` only the address by which the site was crawled is judged.
@@ -73,7 +70,7 @@ def transport_findings(start_url: str, doors: Doors | None, measures: Measures) 
         yield _plain(doors.http.final_url, measures)
 
 
-def _plain(url: str, measures: Measures) -> Finding:
+def _plain(url: str, measures: Wording) -> Finding:
     message = Text("เว็บไซต์หลักเปิดด้วย http ที่ไม่เข้ารหัส", "the main website is served over http without TLS")
     return health_finding(PLAIN, url, message, measures)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ..report import Finding
 from ..urls import site_domain
+from .finding import Wording
 from .grouping import findings_of
 from .hacked import Sign, signs
-
-if TYPE_CHECKING:
-    from ..measures import Measures
 
 MOST: Final = 150
 """Pages of one run that are looked at: what is put into a site stands in its template or on its first pages."""
@@ -30,6 +28,6 @@ class SpamWatch:
             self._left -= 1
             self._seen.extend((url, sign) for sign in signs(body, content_type, url, self._domain))
 
-    def findings(self, measures: Measures) -> tuple[Finding, ...]:
+    def findings(self, measures: Wording) -> tuple[Finding, ...]:
         """Return what was seen; the same on many pages is one finding."""
         return findings_of(self._seen, measures)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ...crawl.render import needs_browser
 from ...urls import normalise
 from ..model import Ref, RefKind, Scanned
 from .elements import POST
@@ -133,7 +132,7 @@ def scan(body: bytes, content_type: str, url: str) -> Scanned:
 
 
 def _scanned(page: Page, markup: Markup, body: bytes, content_type: str, url: str) -> Scanned:
-    is_shell = _may_be_shell(page, markup) and needs_browser(body, content_type, url)
+    is_shell = _may_be_shell(page, markup) and _needs_browser(body, content_type, url)
     return Scanned(
         tuple(page.met.values()),
         frozenset(page.ids),
@@ -142,6 +141,12 @@ def _scanned(page: Page, markup: Markup, body: bytes, content_type: str, url: st
         is_shell or page.makes_links,
         b"<script" in markup.low,
     )
+
+
+def _needs_browser(body: bytes, content_type: str, url: str) -> bool:
+    from ...crawl.render import needs_browser  # with it comes the reader of pages for evidence
+
+    return needs_browser(body, content_type, url)
 
 
 def _may_be_shell(page: Page, markup: Markup) -> bool:
