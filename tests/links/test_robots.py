@@ -6,11 +6,14 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from oitcrawler.spiders.links import LinksSpider
+from protego import Protego
 
 from oitcrawler.links.asking import Asker
 from oitcrawler.links.model import Answer
-from oitcrawler.links.robots import Obedient
+from oitcrawler.links.robots import AGENT, Obedient, _may_forbid
 from oitcrawler.model import Cause
 
 from .small_site import START, Site, audited, page, sources
@@ -46,12 +49,33 @@ def ask(asker: Asker, *urls: str) -> list[Answer]:
         ("User-agent: *\nDisallow: /a # ห้าม".encode("cp874"), True),
         (b"", False),
         (b"\x00\xff\xfe", False),
+        (b"User-agent: *\nDisallow:\nSitemap: https://www.tuayang.example.go.th/sitemap.xml\n", False),
+        (b"User-agent: *\nDisallow /a\n", True),
+        (b"User agent: *\nDissallow: /a\n", True),
     ],
 )
 def test_what_is_forbidden_is_not_asked_for(robots: bytes, forbidden: bool) -> None:
     site = Site({"/robots.txt": text(robots), "/a": OPEN})
     (answer,) = ask(obedient(site), f"{START}a")
     assert (answer.failure is Cause.ROBOTS, "/a" in site.asked) == (forbidden, not forbidden)
+
+
+LINES = (
+    "User-agent: *",
+    "User-agent *",
+    "Disallow: /a",
+    "Disallow /a",
+    "diasllow:/a",
+    "Disallow:",
+    "Allow: /",
+    "# a",
+    "x",
+)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6).map("\n".join) | st.text(max_size=30))
+def test_rules_that_are_not_looked_into_forbid_nothing(text: str) -> None:
+    assert _may_forbid(text) or Protego.parse(text).can_fetch(f"{START}a", AGENT)
 
 
 def test_rules_are_asked_for_once_for_each_host() -> None:

@@ -20,6 +20,7 @@ from .tolerant import Tolerant
 from .wire import Wire
 
 _SLOPPY = 3  # answers that only the lenient reader understood, until nothing else is tried with a host
+_PASSES_FOR = 30.0  # seconds for which a host that was looked up is not looked up again
 _DOWN = frozenset({Cause.REFUSED, Cause.RESET, Cause.CONNECT_TIMEOUT, Cause.TIMEOUT, Cause.TLS})
 _DOWN_FOR_HEAD = frozenset({Cause.REFUSED, Cause.CONNECT_TIMEOUT, Cause.TLS})  # the rest may be for HEAD alone
 
@@ -54,6 +55,7 @@ class Asking:
         self._tolerant = tolerant
         self._hosts = Hosts(options)
         self._sloppy: dict[str, int] = {}
+        self._let_pass: dict[tuple[str, str], float] = {}
 
     async def one(self, request: Request) -> Came:
         """Return what came of an address, all repetitions made."""
@@ -61,7 +63,7 @@ class Asking:
         try:
             url = URL(request.url, encoded=True)
             target = _Target(request, url, f"{url.raw_host}:{url.port}")
-            await self._names.check(url)
+            await self._check(target)
         except Failed as failed:
             return Came(failed)
         except ValueError as wrong:
@@ -69,6 +71,13 @@ class Asking:
         if allows is not None and not allows(request.url):
             return Came(Failed(Cause.ROBOTS, "forbidden by robots.txt"))
         return await self._repeated(target, self._hosts[target.authority])
+
+    async def _check(self, target: _Target) -> None:
+        """Let an address pass whose host may be asked; the word holds for a while. Raises Failed."""
+        place, now = (target.url.scheme, target.authority), monotonic()
+        if self._let_pass.get(place, 0.0) < now:
+            await self._names.check(target.url)
+            self._let_pass[place] = now + _PASSES_FOR
 
     async def _repeated(self, target: _Target, host: Host) -> Came:
         attempts, waited = 0, 0.0
@@ -134,7 +143,7 @@ class Asking:
     async def _sent(self, target: _Target, context: ssl.SSLContext | None) -> Reply | Failed:
         try:
             if self._sloppy.get(target.authority, 0) < _SLOPPY:
-                return await self._wire.exchange(target.request, target.url, context)
+                return await self._wire.exchange(target.request, target.url, target.authority, context)
         except Failed as failed:
             return failed
         except Unreadable as wrong:

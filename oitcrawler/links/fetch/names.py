@@ -10,7 +10,6 @@ from time import monotonic
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from ...addresses import is_private
@@ -24,8 +23,8 @@ BAD_FOR = 60.0
 Addresses = tuple[str, ...]
 
 
-class Names(AbstractResolver):
-    """Finds the addresses of a host, for aiohttp too, and the proxy through which this network reaches it.
+class Names:
+    """Finds the addresses of a host, and the proxy through which this network reaches it.
 
     What was found holds for a quarter of an hour, what was not found for a minute. Look-ups run in `executor`.
     """
@@ -76,19 +75,6 @@ class Names(AbstractResolver):
         place = self._place(host, port)
         return (place[1] if place else None) or port
 
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        """Answer aiohttp. Raises OSError."""
-        try:
-            found = await self.addresses(host, port)
-        except Failed as failed:
-            raise OSError(None, failed.detail) from failed
-        return [self._result(host, address, self.port_of(host, port)) for address in found]
-
-    async def close(self) -> None:
-        """Do nothing: the executor is its maker's."""
-
     def _place(self, host: str, port: int) -> tuple[str, int | None] | None:
         return self._named.get(f"{host}:{port}") or self._named.get(host) if self._named else None
 
@@ -130,13 +116,6 @@ class Names(AbstractResolver):
         if not public:
             raise Failed(Cause.PRIVATE_ADDRESS, f"{host} leads to {found[0]}, which is not on the public Internet")
         return public
-
-    @staticmethod
-    def _result(host: str, address: str, port: int) -> ResolveResult:
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        return ResolveResult(
-            hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST
-        )
 
 
 def _getaddrinfo(host: str) -> Addresses:

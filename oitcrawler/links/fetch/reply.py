@@ -9,6 +9,8 @@ from ...model import Cause
 from .decoding import Undecodable, unpack
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECT_BODY = 64 * 1024
+"""Bytes that are read of what a redirect says beside its address."""
 
 
 class Failed(Exception):

@@ -9,7 +9,6 @@ from time import monotonic
 
 from yarl import URL
 
-from ...crawl.tls import browser_context, probe, tolerant_context
 from .names import Names
 from .reply import Failed
 
@@ -35,6 +34,8 @@ class Certificates:
     def browser(self) -> ssl.SSLContext:
         """The context that accepts what browsers accept."""
         if self._browser is None:  # certificates are loaded at the first https address
+            from ...crawl.tls import browser_context
+
             self._browser = browser_context()
         return self._browser
 
@@ -42,6 +43,8 @@ class Certificates:
     def tolerant(self) -> ssl.SSLContext:
         """The context that accepts everything."""
         if self._tolerant is None:
+            from ...crawl.tls import tolerant_context
+
             self._tolerant = tolerant_context()
         return self._tolerant
 
@@ -67,6 +70,8 @@ class Certificates:
             return verdict
 
     async def _probed(self, url: URL) -> str:
+        from ...crawl.tls import probe
+
         host, port = url.raw_host or "", url.port or 443
         address = (await self._names.addresses(host, port))[0]
         loop = asyncio.get_running_loop()

@@ -16,9 +16,9 @@ from time import monotonic
 from yarl import URL
 
 from ...model import Cause
-from .failures import failure_of
 from .lenient import Source, read_body, read_head
 from .names import Names
+from .network import broken_off
 from .options import FetchOptions
 from .reply import Body, Failed, Head, Reply, Request, Unreadable, reply_of
 
@@ -110,9 +110,7 @@ class _Reading:
 
 
 def _failed(failed: OSError, *, began: bool) -> Failed:
-    found = failure_of(failed)
-    if isinstance(found, Unreadable):
-        return Failed(Cause.PROTOCOL, str(found))
+    found = broken_off(failed)
     return Failed(Cause.TRUNCATED, found.detail) if began else found
 
 
