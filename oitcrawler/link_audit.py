@@ -31,6 +31,7 @@ from .links.observed import observed, pages_read
 from .links.recorded import Recorded, Trusting
 from .links.robots import Obedient
 from .links.second_looks import Patience
+from .long_run import long_run
 from .model import Cause, Text
 from .report import LinkRun, Links
 from .site_health import HealthQuestion, SpamWatch, passing_findings
@@ -328,7 +329,7 @@ def _run(work: Coroutine[object, object, T]) -> T:
     async def whole() -> None:
         done.append(await work)
 
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+    with long_run(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(whole())
     return done[0]
 
