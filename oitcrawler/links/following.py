@@ -89,8 +89,8 @@ class Following:
         self._start = start_url
         self._allow_private = allow_private
         self._hosts: dict[str, dict[int, int]] = {}
-        self._folders: dict[str, dict[int, int]] = {}
-        self._alive: list[Ref] = []  # the tables know references by their identity
+        self._folders: dict[str, tuple[dict[int, int], dict[int, array[int]]]] = {}
+        self._alive: list[object] = []  # the tables know references and parts by their identity
         self._taken_up = bytearray()
         self._most = most
         self._is_shared = is_shared
@@ -148,16 +148,27 @@ class Following:
     def _edges(self, page: Target, url: str, scanned: Scanned, found: list[Target]) -> Iterable[int]:
         base = urlsplit(scanned.base)
         by_host = self._hosts.setdefault(f"{urlsplit(url).scheme} {base.scheme}://{base.netloc}", {})
-        by_folder = self._folder(f"{url[:5]} {scanned.base.rpartition('/')[0]}")
+        by_folder, parts = self._folder(f"{url[:5]} {scanned.base.rpartition('/')[0]}")
         seen: set[int] = set()
-        for ref in scanned.refs:
+
+        def number_of(ref: Ref) -> int:
             number = by_host.get(id(ref)) or by_folder.get(id(ref))
             if number is None:
                 number = self._new(page, url, ref, scanned, found)
                 if self._is_shared(ref):
                     self._alive.append(ref)
                     self._remember(ref, number, by_host, by_folder)
-            seen.add(number)
+            return number
+
+        for part in scanned.parts:
+            numbers = parts.get(id(part))
+            if numbers is None:
+                numbers = array("I", map(number_of, part))
+                if not any(ref.raw[:1] in "?#" for ref in part):  # those depend on the page itself
+                    self._alive.append(part)
+                    parts[id(part)] = numbers
+            seen.update(numbers)
+        seen.update(map(number_of, scanned.own))
         return sorted(seen)
 
     def _remember(self, ref: Ref, number: int, by_host: dict[int, int], by_folder: dict[int, int]) -> None:
@@ -166,12 +177,13 @@ class Following:
         elif ref.raw and ref.raw[0] not in "?#":  # those depend on the page itself
             by_folder[id(ref)] = number
 
-    def _folder(self, key: str) -> dict[int, int]:
+    def _folder(self, key: str) -> tuple[dict[int, int], dict[int, array[int]]]:
+        """Return what the pages of a folder name: single references, and those of shared parts."""
         known = self._folders.get(key)
         if known is None:
             if len(self._folders) >= FOLDERS:
                 del self._folders[next(iter(self._folders))]
-            known = self._folders[key] = {}
+            known = self._folders[key] = ({}, {})
         return known
 
     def _new(self, page: Target, url: str, ref: Ref, scanned: Scanned, found: list[Target]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from urllib.parse import urlsplit
 
 from .asking import Asker
 from .judging import Aim, HostHabits, impression_of, random_paths
@@ -45,5 +44,5 @@ class Habits:
 
 
 def _place(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    """Return scheme, host and port as they are written."""
+    return "/".join(url.split("/", 3)[:3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from ..model import Cause
 
@@ -65,18 +66,26 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What one page names: each reference once, its base address, and the fragments that can be jumped to.
+    """What one page names: its references, its base address, and the fragments that can be jumped to.
 
-    `encoding` is the page's; `base` the absolute address against which `raw` is resolved (`<base href>` honoured).
-    `needs_script` says that only a browser shows what the page really names, `has_scripts` that there are any.
+    `own` has each reference once; `parts` has those of menus and footers that stand in the same bytes on other pages,
+    where the same part is the same tuple on all of them. `encoding` is the page's; `base` the absolute address against
+    which `raw` is resolved (`<base href>` honoured). `needs_script` says that only a browser shows what the page really
+    names, `has_scripts` that there are any.
     """
 
-    refs: tuple[Ref, ...]
+    own: tuple[Ref, ...]
     ids: frozenset[str]
     base: str
     encoding: str
     needs_script: bool = False
     has_scripts: bool = False
+    parts: tuple[tuple[Ref, ...], ...] = ()
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All references, each once."""
+        return tuple({id(ref): ref for ref in chain(*self.parts, self.own)}.values())
 
 
 @dataclass(frozen=True, slots=True)

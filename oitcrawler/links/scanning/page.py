@@ -34,7 +34,7 @@ class PartNames:
     `has_buttons` tells that a form around it may have its name from it, `markup` how it was parsed.
     """
 
-    refs: dict[int, Ref]
+    refs: tuple[Ref, ...]
     ids: tuple[str, ...]
     links: int
     elements: int
@@ -145,7 +145,6 @@ class Page:
         if self._regions.is_most(part.widest) or next(mark.iterancestors(*around), None) is not None:
             self.is_readable = False
         self.parts.append(part)
-        self.met.update(part.refs)
         self.ids.extend(part.ids)
         self.links += part.links
 

@@ -104,7 +104,7 @@ class Scanner:
         page.read()
         own = (markup.elements[0].get("id"),) if markup.elements else ()
         return PartNames(
-            refs=page.met,
+            refs=tuple(page.met.values()),
             ids=tuple(one for one in page.ids if one not in own),
             links=page.links,
             elements=len(inner.elements),
@@ -140,6 +140,7 @@ def _scanned(page: Page, markup: Markup, body: bytes, content_type: str, url: st
         markup.encoding,
         is_shell or page.makes_links,
         b"<script" in markup.low,
+        tuple(part.refs for part in page.parts),
     )
 
 
