@@ -227,7 +227,7 @@ def _rounds(bench: Bench, asked: argparse.Namespace) -> None:
         others[LINKCHECKER] = _linkchecker
     commands = {name: make(bench) for name, make in others.items()}  # installs before anything is measured
     compiling = [sys.executable, "-m", "compileall", "-q", "oitcrawler", "reports", "spiders"]
-    subprocess.run(compiling, env=_as_installed(), check=True)
+    subprocess.run(compiling, env=_as_installed(), check=True)  # noqa: S603
     for number in range(asked.rounds):
         _say(f"round {number + 1} of {asked.rounds}, served by {bench.served.by}")
         bench.measure(OURS, _ours(bench, again=False))
