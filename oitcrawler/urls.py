@@ -141,13 +141,15 @@ def suffix_of(url: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def looks_like_document(url: str) -> bool:
+def looks_like_document(url: str, suffix: str | None = None) -> bool:
     """Whether the address has a document's extension, in its path or as a file named in its query.
 
-    A hint for ordering only: what a body is, is decided by its bytes.
+    A hint for ordering only: what a body is, is decided by its bytes. `suffix` is `suffix_of(url)` if it is known.
     """
-    if DOCUMENT_SUFFIX.fullmatch(suffix_of(url)):
+    if DOCUMENT_SUFFIX.fullmatch(suffix_of(url) if suffix is None else suffix):
         return True
+    if "?" not in url:
+        return False
     named = (pair.rpartition(".")[2].lower() for pair in _query(url).split("&") if "." in pair)
     return any(map(DOCUMENT_SUFFIX.fullmatch, named))
 
