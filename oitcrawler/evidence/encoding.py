@@ -53,7 +53,7 @@ def _proved(body: bytes) -> str | None:
             return "utf-8"
         return THAI if _is_thai(body) else None
     # Short TIS-620 words ("แผน") can be valid UTF-8, but for letters that no Thai page writes.
-    is_odd = _RARE_LETTER.search(text) and not _THAI_LETTER.search(text)
+    is_odd = not _THAI_LETTER.search(text) and _RARE_LETTER.search(text)
     return THAI if is_odd and _is_thai(body) else "utf-8"
 
 

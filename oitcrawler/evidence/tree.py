@@ -39,7 +39,9 @@ class _Node(Protocol):
     tag: object
     text: str | None
     tail: str | None
-    attrib: Mapping[str, str]
+
+    def items(self) -> list[tuple[str, str]]:
+        """Return all attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _was_limited(parser: object) -> bool:
 
 
 def _base(root: Iterable[object], url: str) -> str:
-    found = [cast(_Node, one).attrib.get("href", "") for one in root.iter("base")]  # type: ignore[attr-defined]
+    found = [dict(cast(_Node, one).items()).get("href", "") for one in root.iter("base")]  # type: ignore[attr-defined]
     named = next((href for href in found if href), None)
     return (normalise(named, url) if named else None) or url
 
@@ -185,7 +187,7 @@ class _Builder:
     def __init__(self, base: str, encoding: str, nodes: Iterable[object]) -> None:
         self._base, self._encoding = base, encoding
         real = (cast(_Node, one) for one in nodes)
-        self._shown = shown_by_controls(one.attrib for one in real if isinstance(one.tag, str))
+        self._shown = shown_by_controls(dict(one.items()) for one in real if isinstance(one.tag, str))
         self.tags: list[str] = []
         self._attributes: list[Mapping[str, str]] = []
         self._named: list[frozenset[str]] = []
@@ -237,7 +239,7 @@ class _Builder:
     def _begin(self, node: _Node) -> None:
         tag = str(node.tag).lower()
         parent = self._open[-1] if self._open else -1
-        attributes = dict(node.attrib)
+        attributes = dict(node.items())  # `attrib` breaks at names such as {{class}}
         outer_tag = self.tags[parent] if parent >= 0 else ""
         named = self._words(f"{attributes.get('class', '')} {attributes.get('id', '')}")
         is_off = is_hidden(tag, attributes, outer_tag, self._shown, self._title_before.get(parent, False))

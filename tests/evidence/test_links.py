@@ -186,6 +186,11 @@ def test_every_way_to_a_document(markup: str, text: str) -> None:
     assert link(read_page(markup), "/x.pdf").text == text
 
 
+@pytest.mark.parametrize("name", ["{{ngClass}}", "{x", "a{b}", "{}", "{a}b=1", "{% if open %}"])
+def test_attributes_of_templates_that_nobody_filled_in_break_nothing(name: str) -> None:
+    assert link(read_page(f"<div {name} class=box><a {name} href=/x.pdf>แผน</a></div>"), "/x.pdf").text == "แผน"
+
+
 def test_viewer_started_by_a_script() -> None:
     page = read_page("<h2>O10</h2><div id=v></div><script>PDFObject.embed('/f/x.pdf#view=fit', '#v');</script>")
     assert link(page, "/f/x.pdf").headings == ("O10",)
