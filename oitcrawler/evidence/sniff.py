@@ -56,6 +56,7 @@ _HTML_START = re.compile(
 )
 _HTML_INSIDE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b")
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -81,7 +82,7 @@ def _binary_kind(body: bytes) -> Kind | None:
         return _zip_kind(body)
     if head.startswith(OLE_MAGIC):
         return _first_stream(body, _STREAMS, Kind.OTHER)
-    if _PDF.search(head[:1100]):
+    if b"%PDF-" in head[:1100] and _PDF.search(head[:1100]):
         return Kind.PDF
     if head.startswith(_ARCHIVES):
         return Kind.ARCHIVE
@@ -180,8 +181,9 @@ def _first_stream(body: bytes, known: Sequence[tuple[str, T]], otherwise: T) -> 
 
 
 def _looks_like_text(head: bytes) -> bool:
-    control = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in head)
-    return control <= len(head) // 100 and b"\x00" not in head
+    if b"\x00" in head:
+        return False
+    return len(head) - len(head.translate(None, _CONTROL)) <= len(head) // 100
 
 
 def _head_text(body: bytes) -> str | None:

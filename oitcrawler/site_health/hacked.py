@@ -15,7 +15,16 @@ from typing import Final
 from ..evidence.tree import Tree, parse
 from ..model import Text
 from ..urls import host_of, same_site
-from .hacked_words import Spam, is_about_the_law, may_hold_spam, selling_words, sold_in, spam_words
+from .hacked_words import (
+    LEADS,
+    Spam,
+    is_about_the_law,
+    may_hold_spam,
+    references,
+    selling_words,
+    sold_in,
+    spam_words,
+)
 from .hiding import hidden_elements
 
 HIDDEN: Final = "hidden-spam-links"
@@ -37,7 +46,6 @@ _SCRIPTS = {
     "จีน": (re.compile(r"[\u4e00-\u9fff]"), "Chinese", "zh"),
     "รัสเซีย": (re.compile(r"[\u0400-\u04ff]"), "Russian", "ru"),
 }
-_LEADS = tuple(bytes([lead]) for lead in (0xD0, 0xD1, *range(0xE3, 0xEA)))
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED = re.compile(
     r"(?i)(?:^|[/?&=_.-])(?:lang|language|locale|ja|jp|zh|cn|tw|ru|chi|jpn|rus|chinese|japan(?:ese)?|russian?|en|eng)"
@@ -177,7 +185,7 @@ def _hidden_text(tree: Tree, hiding: frozenset[int]) -> str:
 
 def _may_be_foreign(body: bytes) -> bool:
     """Whether many bytes begin letters of kana, Chinese or Cyrillic in UTF-8 (no Thai letter does) or their numbers."""
-    return sum(map(body.count, (b"&#", *_LEADS))) >= _HIDDEN_LETTERS
+    return references(body) + sum(body.count(lead) for lead in LEADS if lead in body) >= _HIDDEN_LETTERS
 
 
 def _all_text(tree: Tree, one: int) -> str:

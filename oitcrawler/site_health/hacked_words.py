@@ -92,6 +92,20 @@ _ROOTS = (
     *("viagra", "cialis", "levitra", "kamagra", "sildenafil", "tadalafil", "pharmacy", "xanax", "tramadol"),
     *("replica ", "cheap ", "outlet"),
 )
+_ENGLISH = tuple(one for one in _ROOTS if one.isascii())
+_THAI = tuple(one for one in _ROOTS if all("\u0e00" <= letter <= "\u0e7f" for letter in one))
+_FOREIGN = tuple(one for one in _ROOTS if one not in (*_ENGLISH, *_THAI))
+LEADS = tuple(bytes([lead]) for lead in (0xD0, 0xD1, *range(0xE3, 0xEA)))
+"""The bytes that begin letters of kana, Chinese or Cyrillic in UTF-8, and no Thai letter."""
+_LOWER = bytes(range(256)).lower()
+_HIGH = bytes(range(128, 256))
+_ODD_CASE = ("\u0130", "\u212a")
+"""Letters beyond ASCII that are i and k in lower case."""
+
+
+def references(body: bytes) -> int:
+    """Return how many letters are written by number."""
+    return body.count(b"&#") if b"&" in body else 0
 
 
 def may_hold_spam(body: bytes) -> bool:
@@ -99,13 +113,28 @@ def may_hold_spam(body: bytes) -> bool:
 
     Spam is often written as `&#3626;&#3621;…`.
     """
-    if body.count(b"&#") >= _MANY_REFERENCES:
+    if references(body) >= _MANY_REFERENCES:
         return True
     text = body.decode("utf-8", "replace")
     if "\ufffd" in text:
         text = body.decode("cp874", "replace")
-    low = text.lower()
-    return any(one in low for one in _ROOTS)
+    if any(text.rfind(one) >= 0 for one in _THAI) or _holds_english(body, text):
+        return True
+    return any(lead in body for lead in LEADS) and _holds_foreign(text.lower())
+
+
+def _holds_foreign(low: str) -> bool:
+    return any(one in low for one in _FOREIGN)
+
+
+def _holds_english(body: bytes, text: str) -> bool:
+    """Look among the few bytes of a Thai page that are English first; other letters may have stood in between."""
+    roots = _ENGLISH
+    if not any(odd in text for odd in _ODD_CASE):
+        english = body.translate(_LOWER, _HIGH)
+        roots = tuple(one for one in _ENGLISH if english.rfind(one.encode()) >= 0)
+    low = text.lower() if roots else ""
+    return any(one in low for one in roots)
 
 
 def spam_words(text: str) -> dict[Spam, frozenset[str]]:

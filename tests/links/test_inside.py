@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,20 @@ def archive(**members: bytes) -> bytes:
     return made.getvalue()
 
 
+LETTERS = b"".join(blake2b(number.to_bytes(4, "big")).hexdigest().encode() for number in range(2000))  # hard to pack
+
+
 LOOKS = {
     "pdf-with-a-link": (linked_pdf("https://www.example.go.th/"), True),
     "pdf-without": (pdf(lines("ไม่มีลิงก์")), False),
     "pdf-with-a-packed-link": (packed_pdf(b"<</S/URI/URI(http://a.example.go.th)>>"), True),
     "pdf-packed-without": (packed_pdf(b"<</Type/Page>>" * 50), False),
     "pdf-packed-beyond-understanding": (packed_pdf(b"x", more=b"/DecodeParms<</Predictor 12>>"), True),
+    "pdf-packed-in-many-pieces": (packed_pdf(LETTERS + b"/URI"), True),
+    "pdf-packed-in-many-pieces-without": (packed_pdf(LETTERS), False),
+    "pdf-packed-and-cut-in-a-later-piece": (packed_pdf(LETTERS)[:100_000], True),
+    "pdf-packed-with-a-link-outside": (packed_pdf(b"x") + b"\n9 0 obj<</S/URI>>", True),
+    "pdf-packed-again-with-a-link": (packed_pdf(b"x") + packed_pdf(b"/URI"), True),
     "pdf-packed-and-damaged": (b"%PDF-1.5 /ObjStm stream\r\nnonsense", True),
     "pdf-after-other-bytes": (b"\r\n\r\n" + linked_pdf("https://www.example.go.th/"), True),
     "word-with-a-link": (linked_word("https://www.example.go.th/"), True),

@@ -129,6 +129,28 @@ def test_every_word_of_spam_lets_its_page_be_read(text: str) -> None:
     is_about_the_law(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "expected"),
+    [
+        ("ข่าวประชาสัมพันธ์ของเทศบาล", "utf-8", False),
+        ("ข่าวประชาสัมพันธ์ของเทศบาล", "cp874", False),
+        ("สล็อตแตกง่าย", "cp874", True),
+        ("ข่าว UFAbet", "cp874", True),
+        ("VIAGRA", "utf-8", True),
+        ("\u212aamagra, judi\u0307", "utf-8", True),
+        ("JUD\u0130", "utf-8", True),
+        ("cas\u0130no", "utf-8", False),
+        ("КАЗИНО", "utf-8", True),
+        ("sloขt", "utf-8", False),
+        ("通販", "utf-8", True),
+        ("&#3626;" * 8, "utf-8", True),
+        ("&#3626;" * 7, "utf-8", False),
+    ],
+)
+def test_pages_worth_parsing(text: str, encoding: str, expected: bool) -> None:
+    assert may_hold_spam(f"<p>{text}</p>".encode(encoding)) is expected
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     st.lists(

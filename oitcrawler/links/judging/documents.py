@@ -69,6 +69,8 @@ _ZIPPED: Final = frozenset(
 )
 _PICTURES: Final = frozenset(["jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff"])
 _PACKED: Final = frozenset(["zip", "rar", "7z"])
+_SOMETHING = re.compile(rb"[^\r\n\t ]")
+_NO_ZERO = re.compile(rb"[^\x00]")
 _NEAR_END: Final = 4096
 _PDF_ENDS: Final = (b"%%EOF", b"startxref")
 _LINEARIZED = re.compile(rb"/Linearized\b.{0,300}?/L\s+(\d{1,12})\b", re.DOTALL)
@@ -93,9 +95,9 @@ def judge_document(body: bytes, content_type: str, suffix: str, *, is_whole: boo
     `is_whole` tells that `body` is all of it; else only its beginning is judged, and its end when `tail`, the last
     bytes, is given. Nothing is unpacked and nothing is rendered, so that a file that passes may still hold damage.
     """
-    if not body.strip(b"\r\n\t "):
+    if _SOMETHING.search(body) is None:
         return DocumentLook(Kind.OTHER, Cause.EMPTY_FILE if is_whole else None)
-    if is_whole and not body.strip(b"\x00"):
+    if is_whole and _NO_ZERO.search(body) is None:
         return DocumentLook(Kind.OTHER, Cause.DAMAGED, "zeros")
     kind = sniff(body, content_type, "")
     if kind is Kind.HTML:
@@ -160,14 +162,19 @@ def _unsound(whole: bytes, head: bytes, kind: Kind, tail: bytes) -> tuple[Cause 
 
 def _unsound_pdf(whole: bytes, end: bytes) -> tuple[Cause | None, str]:
     """Look for the end that a PDF must have, and for what a viewer needs to open it at all."""
-    promised = _LINEARIZED.search(whole[:4096])
+    promised = _LINEARIZED.search(whole, 0, 4096)
     if promised and len(whole) < int(promised[1]):
         return Cause.TRUNCATED, f"{len(whole)} / {int(promised[1])}"
     if not any(mark in end[-_NEAR_END:] or mark in end for mark in _PDF_ENDS):
         return Cause.TRUNCATED, "no %%EOF"
-    if whole and not (_OBJECT.search(whole) and _ROOT.search(whole)):
+    if whole and not (_OBJECT.search(whole) and _names_root(whole)):
         return Cause.DAMAGED, "no objects"
     return None, ""
+
+
+def _names_root(whole: bytes) -> bool:
+    """Look where the root stands in most files, then in all of it."""
+    return bool(_ROOT.search(whole, max(0, len(whole) - _NEAR_END)) or _ROOT.search(whole))
 
 
 def _unsound_zip(whole: bytes, end: bytes) -> tuple[Cause | None, str]:

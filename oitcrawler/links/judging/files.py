@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from ...evidence.model import Kind
+from ...evidence.ole import OLE_MAGIC
 from ...evidence.sniff import sniff
 from ...model import Cause
 from ...urls import suffix_of
@@ -25,6 +26,8 @@ _SAVED_BY_PROGRAMS: Final = frozenset(["doc", "xls", "rtf", "txt", "csv"])
 FILE_NAME = re.compile(r"(?i)\.(?:" + "|".join(sorted(NEVER_HTML | {"doc", "xls", "rtf"})) + r")(?:$|[?#])")
 _HEAD: Final = 1_100
 _GLANCE: Final = 70_000
+_PAGE_HEAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\shtml|html)[\s>]", re.IGNORECASE)
+_NO_PAGE_HEADS: Final = (b"%PDF-", b"PK\x03\x04", OLE_MAGIC, b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a")
 _SHOWS_FILE = re.compile(
     rb"<(?:iframe|embed|object|frame)\b[^>]{0,400}(?:src|data)\s*=|pdf\.?js|pdfobject|viewer\.html|flip-?book|dflip"
     rb"|embedpdf|application/pdf",
@@ -54,16 +57,19 @@ def _names_file(answer: Answer) -> bool:
 
 def is_page(answer: Answer) -> bool:
     """Whether what came is a web page, by its first bytes where they are plain, else by all that tells."""
-    head = answer.body[:_HEAD]
-    if head.startswith((b"<!DOCTYPE html", b"<!doctype html", b"<html")) and b"%PDF-" not in head:
+    body = answer.body
+    if body.startswith(_NO_PAGE_HEADS):
+        return False
+    is_plain = body.startswith((b"<!DOCTYPE html", b"<!doctype html", b"<html")) or _PAGE_HEAD.match(body)
+    if is_plain and body.find(b"%PDF-", 0, _HEAD) < 0:
         return True
-    kind = sniff(answer.body[:_GLANCE], answer.content_type, "")
+    kind = sniff(body[:_GLANCE], answer.content_type, "")
     return kind is Kind.HTML or ("html" in answer.content_type.lower() and kind in (Kind.TEXT, Kind.CSV))
 
 
 def is_file_name(aim: Aim, answer: Answer) -> bool:
     """Whether the address names a file that is never a web page."""
-    if not FILE_NAME.search(aim.url) and not FILE_NAME.search(answer.final_url):
+    if not FILE_NAME.search(aim.url) and (aim.url == answer.final_url or not FILE_NAME.search(answer.final_url)):
         return False
     suffixes = {suffix_of(aim.url), suffix_of(answer.final_url)}
     return suffix_of(aim.url) not in _SAVED_BY_PROGRAMS and not suffixes.isdisjoint(NEVER_HTML)

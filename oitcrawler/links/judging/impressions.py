@@ -18,12 +18,13 @@ _FILE = re.compile(rf"(?i)\.(?:{DOCUMENT_SUFFIX.pattern})(?:$|[?#])")
 _LETTERS: Final = "bcdfghjkmnpqrstvwxz"
 _PAGE_SUFFIX = re.compile(r"[a-z]{2,5}")
 _TITLE: Final = 120
+_BYTES: Final = 8
 _NEAR: Final = 3
 
 
-def impression_of(answer: Answer) -> Impression:
-    """Return what an answer looks like, for comparing others with it."""
-    page = read_page(answer.body, answer.content_type) if _is_page(answer) else None
+def impression_of(answer: Answer, reading: Reading | None = None) -> Impression:
+    """Return what an answer looks like, for comparing others with it; `reading` is that of its page, if it was read."""
+    page = (reading or read_page(answer.body, answer.content_type)) if _is_page(answer) else None
     tokens = tokens_of(page, answer.final_url) if page else []
     return Impression(
         status=answer.status or 0,
@@ -114,7 +115,7 @@ def _distance(one: Impression, other: Impression) -> tuple[int, int, int]:
 
 
 def _hash(token: str) -> int:
-    return int.from_bytes(blake2b(token.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(token.encode("utf-8", "replace"), digest_size=_BYTES).digest(), "big")
 
 
 def _digest(tokens: Iterable[str]) -> int:
@@ -123,13 +124,16 @@ def _digest(tokens: Iterable[str]) -> int:
 
 def _simhash(tokens: Sequence[str]) -> int:
     """Return Charikar's simhash: near in bits for nearly the same words."""
-    if not tokens:
-        return 0
-    counts = [0] * 64
-    for value in map(_hash, sorted(set(tokens))):
-        for bit in range(64):
-            counts[bit] += 1 if value >> bit & 1 else -1
-    return sum(1 << bit for bit in range(64) if counts[bit] > 0)
+    different = set(tokens)
+    values = b"".join(blake2b(one.encode("utf-8", "replace"), digest_size=_BYTES).digest() for one in different)
+    every = int.from_bytes(b"\x01" * len(different), "big")
+    found = 0
+    for place in range(_BYTES):
+        column = int.from_bytes(values[place::_BYTES], "big")  # one byte of each value
+        for bit in range(8):
+            ones = (column >> bit & every).bit_count()
+            found |= (ones * 2 > len(different)) << (8 * (_BYTES - 1 - place) + bit)
+    return found
 
 
 def _nonsense(place: str, seed: str, kind: str) -> str:

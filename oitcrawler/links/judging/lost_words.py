@@ -28,13 +28,21 @@ PARKING_HOSTS: Final = (
     "skenzo.com",
     "voodoo.com",
 )
-PARKING_MARK: Final = re.compile(
-    rb"sedoparking\.com|parkingcrew\.net|bodiscdn\.com|(?:www|img)\.bodis\.com|d38psrni17bvxu\.cloudfront\.net"
-    rb"|data-adblockkey=|parking-lander|hugedomains\.com/domain_profile|afternic\.com/forsale|dan\.com/buy-domain"
-    rb"|/cgi-sys/(?:suspendedpage|defaultwebpage)|parklogic\.com|cdn\.parking|window\.park\s*=|namebrightstatic\.com"
-    rb"|above\.com/marketplace|domainparking",
-    re.IGNORECASE,
+_MARKS: Final = (
+    (b"park", rb"ing(?:crew\.net|-lander|(?<=sedoparking)\.com|(?<=cdn\.parking)|(?<=domainparking))"),
+    (b"park", rb"(?:logic\.com|(?<=window\.park)\s*=)"),
+    (b"bodis", rb"(?:cdn|(?<=www\.bodis)|(?<=img\.bodis))\.com"),
+    (b"/cgi-sys/", rb"(?:suspendedpage|defaultwebpage)"),
+    (b"d38psrni17bvxu", rb"\.cloudfront\.net"),
+    (b"data-adblockkey=", b""),
+    (b"hugedomains.com", rb"/domain_profile"),
+    (b"afternic.com", rb"/forsale"),
+    (b"dan.com/buy-domain", b""),
+    (b"namebrightstatic.com", b""),
+    (b"above.com/marketplace", b""),
 )
+PARKING_MARKS: Final = tuple((part, re.compile(re.escape(part) + rest)) for part, rest in _MARKS)
+"""Each with the part by which it is looked for first, in lower case: as one pattern they would take far longer."""
 SUSPENDED_PATH: Final = re.compile(
     r"/cgi-sys/(?:suspendedpage|defaultwebpage)\.cgi|/suspended\.(?:page|html?)|/defaultwebpage", re.IGNORECASE
 )

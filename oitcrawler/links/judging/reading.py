@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, cast
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -16,7 +17,8 @@ MOST_BYTES: Final = 300_000
 _SILENT: Final = frozenset(
     ["title", "script", "style", "noscript", "template", "option", "svg", "datalist", "textarea"]
 )
-_FURNITURE: Final = frozenset(["nav", "header", "footer", "aside"])
+_BESIDE: Final = frozenset(["nav", "header", "footer", "aside", "a"])
+"""Navigation, furniture and links: what stands in them is no content."""
 _HEADINGS: Final = frozenset(["h1", "h2", "h3"])
 _MEDIA: Final = frozenset(["img", "iframe", "frame", "embed", "object", "video", "audio", "canvas", "applet", "image"])
 _FIELDS: Final = frozenset(["input", "select", "textarea", "button"])
@@ -81,7 +83,7 @@ def title_of(body: bytes) -> str:
 def read_page(body: bytes, content_type: str) -> Reading:
     """Read a page. Never raises; what is beyond 300,000 bytes is not read."""
     text = decode(body[:MOST_BYTES], content_type)[0].replace("\x00", "")
-    if not text.strip():
+    if not text or text.isspace():
         return _NOTHING
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -112,7 +114,7 @@ class _Reader:
     def read(self, root: etree._Element) -> Reading:
         """Walk the tree and return what was seen."""
         self._walk(root)
-        blocks = tuple(text for pieces in self._blocks if (text := _flat("".join(pieces))))
+        blocks = tuple(text for pieces in self._blocks if pieces and (text := _flat("".join(pieces))))
         return Reading(
             title=self._title,
             headlines=tuple(dict.fromkeys(text for text in (self._title, *self._marked) if text)),
@@ -128,55 +130,57 @@ class _Reader:
         )
 
     def _walk(self, root: etree._Element) -> None:
-        stack: list[tuple[etree._Element, bool, str]] = [(root, False, "")]
-        while stack:
-            one, aside, tail = stack.pop()
-            if tail:  # the text after an element that was walked
-                self._say(tail, aside=aside)
+        asides = [False]  # whether what stands directly in each open element is aside
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, one in walk:
+            if event == "end":
+                asides.pop()
+                if one.tail and one is not root:
+                    self._say(one.tail, aside=asides[-1])
                 continue
-            tag = one.tag if isinstance(one.tag, str) else ""
-            self._note(one, tag)
-            if tag in _SILENT or _is_hidden(one):
-                self._silent(one)
+            tag: str = one.tag
+            attributes: dict[str, str] = dict(one.items())
+            is_error, is_hidden = _marks(attributes) if attributes else (False, False)
+            self._note(one, tag, attributes, is_error=is_error)
+            aside = asides[-1] or tag in _BESIDE
+            asides.append(aside)
+            if is_hidden or tag in _SILENT:
+                self._silent(one, tag)
+                walk.skip_subtree()
                 continue
             if tag not in _INLINE:
                 self._blocks.append([])
-            inside = aside or tag in _FURNITURE
-            self._say(one.text or "", aside=inside or tag == "a")
-            self._push(stack, one, aside=inside or tag == "a")
-
-    def _push(self, stack: list[tuple[etree._Element, bool, str]], one: etree._Element, *, aside: bool) -> None:
-        for child in reversed(one):
-            if child.tail:
-                stack.append((child, aside, child.tail))
-            stack.append((child, aside, ""))
+            if one.text:
+                self._say(one.text, aside=aside)
 
     def _say(self, text: str, *, aside: bool) -> None:
-        if not text.strip():
-            if text and self._blocks[-1]:
+        if text.isspace():
+            if self._blocks[-1]:
                 self._blocks[-1].append(" ")
             return
         self._shown.append(text)
         if not aside:
             self._blocks[-1].append(text)
 
-    def _note(self, one: etree._Element, tag: str) -> None:
-        if tag == "a" and one.get("href"):
-            self._links.append(str(one.get("href")))
+    def _note(self, one: etree._Element, tag: str, attributes: Mapping[str, str], *, is_error: bool) -> None:
+        if tag == "a":
+            if attributes.get("href"):
+                self._links.append(attributes["href"])
         elif tag in _MEDIA:
-            self._media.append(str(one.get("src") or one.get("data") or one.get("data-src") or tag))
-        elif tag in _FIELDS and str(one.get("type") or "").lower() != "hidden":
-            self._fields += 1
-        elif tag == "meta" and str(one.get("http-equiv") or "").lower() == "refresh":
-            self._refresh = self._refresh or _refresh_target(str(one.get("content") or ""))
-        if tag in _HEADINGS or _ERROR_CLASS.search(f"{one.get('class') or ''} {one.get('id') or ''}"):
+            named = (attributes.get(name) for name in ("src", "data", "data-src"))
+            self._media.append(next(filter(None, named), tag))
+        elif tag in _FIELDS:
+            self._fields += attributes.get("type", "").lower() != "hidden"
+        elif tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+            self._refresh = self._refresh or _refresh_target(attributes.get("content", ""))
+        if is_error or tag in _HEADINGS:
             self._marked.append(_text_of(one)[:300])
 
-    def _silent(self, one: etree._Element) -> None:
+    def _silent(self, one: etree._Element, tag: str) -> None:
         """Take from what nobody sees what still works: the title, and scripts."""
-        if one.tag == "script":
-            self._scripts.append(one.text or str(one.get("src") or ""))
-        elif one.tag == "title" and not self._title:
+        if tag == "script":
+            self._scripts.append(one.text or one.get("src") or "")
+        elif tag == "title" and not self._title:
             self._title = _text_of(one)
 
 
@@ -184,14 +188,19 @@ def _text_of(one: etree._Element) -> str:
     return _flat(" ".join(cast("Iterator[str]", one.itertext())))
 
 
-def _is_hidden(one: etree._Element) -> bool:
-    if one.get("hidden") is not None:
-        return True
-    style = one.get("style")
-    if style and _HIDDEN_STYLE.search(str(style)):
-        return True
-    named = one.get("class")
-    return bool(named) and not _HIDDEN_CLASS.isdisjoint(str(named).split())
+def _marks(attributes: Mapping[str, str]) -> tuple[bool, bool]:
+    """Return whether an element is marked as an error, and whether it is hidden."""
+    is_error, is_hidden = _names(attributes.get("class", ""), attributes.get("id", ""))
+    if is_hidden or "hidden" in attributes:
+        return is_error, True
+    style = attributes.get("style")
+    return is_error, bool(style and _HIDDEN_STYLE.search(style))
+
+
+@lru_cache(maxsize=512)
+def _names(named: str, identity: str) -> tuple[bool, bool]:
+    """Return what `_marks` does, for what stands in `class` and `id`: the same in most elements of a site."""
+    return _ERROR_CLASS.search(f"{named} {identity}") is not None, not _HIDDEN_CLASS.isdisjoint(named.split())
 
 
 def _refresh_target(content: str) -> str:

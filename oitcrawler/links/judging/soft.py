@@ -49,7 +49,7 @@ def judge_page(aim: Aim, answer: Answer, page: Reading, host: HostHabits) -> Loo
         or _by_challenge(aim, answer, page)
         or _by_absence(answer, page)
         or _by_words(page)
-        or _by_comparison(answer, host)
+        or _by_comparison(answer, page, host)
         or _by_weak_words(aim, page)
     )
 
@@ -118,6 +118,8 @@ def _by_words(page: Reading) -> Look | None:
 
 def _by_headlines(page: Reading) -> Look | None:
     length = len(page.content)
+    if length > _LONGEST:
+        return None
     missing = [text for text in page.headlines if says(MISSING_PAGE, text)]
     if missing and (length <= _SHORT or (len(missing) > 1 and length <= _LONGEST)):
         return broken(Cause.SOFT_NOT_FOUND, missing[0])
@@ -169,12 +171,12 @@ def _error_text(page: Reading) -> str:
     return ""
 
 
-def _by_comparison(answer: Answer, host: HostHabits) -> Look | None:
+def _by_comparison(answer: Answer, page: Reading, host: HostHabits) -> Look | None:
     """Compare with what the host answers to addresses that cannot exist."""
     false = false_pages(host)
     if not false or answer.cut:
         return None
-    shown = impression_of(answer)
+    shown = impression_of(answer, page)
     if host.home is not None and shows_the_same(shown, host.home):
         return None
     same = any(shows_the_same(shown, one, [more for more in false if more is not one]) for one in false)
@@ -183,13 +185,13 @@ def _by_comparison(answer: Answer, host: HostHabits) -> Look | None:
 
 def _by_weak_words(aim: Aim, page: Reading) -> Look | None:
     """Judge what an empty list or a search without results would say too."""
-    if is_search(aim.url) or is_search_page(page) or aim.kind is RefKind.FORM:
-        return None
     length = len(page.content)
+    if length > _SHORT or is_search(aim.url) or is_search_page(page) or aim.kind is RefKind.FORM:
+        return None
     texts = [*page.headlines, *(block for block in page.blocks if len(block) <= _BLOCK)]
     record = next((text for text in texts if says(MISSING_RECORD, text)), "")
     weak = record or next((text for text in texts if says(NO_DATA, text)), "")
-    if not weak or length > _SHORT:
+    if not weak:
         return None
     if (record and length <= 2 * _LITTLE) or _is_all_there_is(page):
         return broken(Cause.SOFT_NOT_FOUND, weak)

@@ -6,36 +6,24 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ...evidence.encoding import THAI
 from ...model import Cause
-from ...walls import is_bot_wall
+from ...walls import names_challenge
 from ..model import Answer, Look, RefKind, Standing
 from .destinations import judge_destination
 from .failures import judge_certificate, judge_failure
 from .files import FILE_NAME, MAY_BE_EMPTY, RESOURCES, is_file_name, is_page, judge_empty, judge_file, shows_file
 from .impressions import false_pages
 from .model import UNKNOWN_HOST, Aim, HostHabits
-from .parking import judge_domain, looks_parked
-from .reading import Reading, read_page, title_of
+from .parking import judge_domain
+from .reading import Reading, read_page
 from .sharing import judge_shared
 from .soft import is_odd, judge_page
 from .standings import BROWSER, broken, unverified, works
 from .statuses import is_wall, judge_status
+from .suspicion import is_suspicious
 
 _NO_CONTENT: Final = frozenset({204, 205})
-_ODD_TITLE = re.compile(
-    r"(?i)(?<!\d)(?:4\d\d|50\d)(?!\d)|not (?:be )?found|error|oops|sorry|denied|forbidden|unauthori|suspend|expired"
-    r"|for sale|parked|domain|default|nginx|apache|iis|it works|test page|welcome to|unavailable|gateway|removed"
-    r"|deleted|exist|moment|robot|captcha|human|security|slot|casino|ufa|bet|togel|poker"
-    r"|ไม่พบ|ไม่มี|ไม่เจอ|ผิดพลาด|ขัดข้อง|ขออภัย|ระงับ|หมดอายุ|ถูกลบ|สล็อต|บาคาร่า|คาสิโน|พนัน|แทงบอล|หวย"
-)
-_NEEDLE: Final = "ไม่พบ".encode()
-_THAI_NEEDLES: Final = tuple(word.encode() for word in ("ถูกลบ", "หมดอายุ", "ต้องการไม่มี", "ไม่มีหน้า", "ขัดข้อง"))
-_OLD_NEEDLES: Final = tuple(word.encode(THAI) for word in ("ไม่พบ", "ถูกลบ", "หมดอายุ", "ต้องการไม่มี", "ไม่มีหน้า", "ขัดข้อง"))
-_NEEDLES: Final = (b"found", b"404", b"exist", b"no longer", b"rror", b"sql", b"wrong")
-_UTF8_THAI: Final = b"\xe0\xb8"
-_SHORT: Final = 4_000
-_MIDDLE: Final = 32_000
+_SOMETHING: Final = re.compile(rb"\S")
 _END_OF_PAGE: Final = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _PERMANENT: Final = frozenset({301, 308})
 
@@ -49,7 +37,7 @@ def judge(aim: Aim, answer: Answer, host: HostHabits | None = None) -> Look:
     look = _judged(aim, answer, host or UNKNOWN_HOST)
     if look.standing is Standing.BROKEN:
         return look
-    return judge_certificate(answer) or (replace(look, remarks=_remarks(answer)) if look.cause is None else look)
+    return judge_certificate(answer) or (_remarked(look, _remarks(answer)) if look.cause is None else look)
 
 
 def needs_habits(aim: Aim, answer: Answer) -> bool:
@@ -74,7 +62,7 @@ def _judged(aim: Aim, answer: Answer, host: HostHabits) -> Look:
         answer = replace(answer, failure=None, whole=True)
     if answer.failure is not None or answer.status is None:
         return judge_failure(answer, answer.failure or Cause.PROTOCOL)
-    if is_bot_wall(answer.status, answer.headers, b""):
+    if names_challenge(answer.status, answer.headers):
         return unverified(Cause.BOT_WALL, needs="" if answer.method == BROWSER else "browser")
     refused = judge_status(aim, answer, answer.status)
     shared = judge_shared(aim, answer) if refused is None or answer.status // 100 == 4 else None
@@ -97,7 +85,7 @@ def _judge_success(aim: Aim, answer: Answer, host: HostHabits) -> Look:
         astray = judge_destination(aim, answer, host)
         if astray is not None:
             return astray
-    if not answer.body[:4096].strip() and not answer.body.strip():  # a copy of a large body costs
+    if _SOMETHING.search(answer.body) is None:
         return works() if answer.cut else judge_empty(aim, answer)
     if not answer.whole and not answer.cut and not _came_to_its_end(answer):
         return broken(Cause.TRUNCATED, _lengths(answer))
@@ -129,7 +117,7 @@ def _judge_body(aim: Aim, answer: Answer, host: HostHabits) -> Look:
             return unverified(Cause.BOT_WALL)
         if not shows_file(aim, answer):
             return broken(Cause.WRONG_TYPE, answer.content_type)
-    is_plain = not _is_suspicious(answer, is_own=aim.is_own and not answer.hops) and not _is_far(aim, answer)
+    is_plain = not is_suspicious(answer, is_own=aim.is_own and not answer.hops) and not _is_far(aim, answer)
     return works() if is_plain and not false_pages(host) else _judge_read(aim, answer, host)
 
 
@@ -154,18 +142,8 @@ def _is_far(aim: Aim, answer: Answer) -> bool:
     return bool(answer.hops) and not aim.is_own
 
 
-def _is_suspicious(answer: Answer, *, is_own: bool) -> bool:
-    """Whether a page is worth reading: it is short, or its title or text has a word of pages that are not there."""
-    body = answer.body
-    if len(body) < _SHORT or _ODD_TITLE.search(title_of(body)) or (not is_own and looks_parked(answer)):
-        return True
-    if _NEEDLE in body:
-        return True
-    if len(body) > _MIDDLE:  # what is missing is seldom long, and each word costs as much as all before
-        return False
-    thai = _THAI_NEEDLES if _UTF8_THAI in body else _OLD_NEEDLES
-    low = body.lower()
-    return any(needle in body for needle in thai) or any(needle in low for needle in _NEEDLES)
+def _remarked(look: Look, remarks: tuple[str, ...]) -> Look:
+    return Look(look.standing, look.cause, look.detail, remarks, look.needs) if remarks else look
 
 
 def _remarks(answer: Answer) -> tuple[str, ...]:

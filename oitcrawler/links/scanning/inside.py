@@ -20,8 +20,10 @@ MAX_REFS: Final = 2_000
 _MAX_ROW: Final = 100
 _MAX_PARTS: Final = 400
 _MAX_UNPACKED: Final = 8 * 1024 * 1024
+_PIECE: Final = 64 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _WORDS_OF_OLE: Final = tuple(word.encode(codec) for word in ("HYPERLINK", "http") for codec in ("ascii", "utf-16-le"))
+_PDF_MARK: Final = re.compile(rb"/(?:URI|ObjStm)")
 _OBJECT_STREAM: Final = re.compile(rb"/ObjStm\b[\s\S]{0,300}?stream\r?\n")
 _RELATIONS: Final = re.compile(r"(?:word|xl|ppt)/(?:\w+/)?_rels/[^/]+\.rels")
 _CONTENT: Final = re.compile(r"word/document\.xml|xl/worksheets/[^/]+\.xml|content\.xml")
@@ -39,8 +41,7 @@ def may_hold_links(body: bytes) -> bool:
     PDF, Word, Excel, PowerPoint, OpenDocument and RTF are told; anything else holds none. Never raises.
     """
     if b"%PDF" in body[:1024]:
-        has_streams = b"/ObjStm" in body
-        return b"/URI" in body or (has_streams and any(b"/URI" in part for part in _object_streams(body)))
+        return _pdf_may_link(body)
     if body.startswith(b"PK\x03\x04"):
         return _office_may_link(body)
     if body.startswith(b"{\\rtf"):
@@ -72,18 +73,44 @@ def _ref(link: Link) -> Ref:
     return Ref(link.url, RefKind.DOCUMENT, short(link.text), place)
 
 
-def _object_streams(body: bytes) -> Iterator[bytes]:
+def _pdf_may_link(body: bytes) -> bool:
+    """Look for a link, or for object streams that may hold one: once through bytes of which there are many."""
+    first = _PDF_MARK.search(body)
+    if first is None or first[0] == b"/URI":
+        return first is not None
+    if body.rfind(b"/URI", first.end()) >= 0:  # backwards takes half the time
+        return True
+    return any(b"/URI" in part for part in _object_streams(body, first.start()))
+
+
+def _object_streams(body: bytes, start: int = 0) -> Iterator[bytes]:
     """Yield the unpacked object streams of a PDF; one that cannot be looked into counts as one with a link."""
-    for count, found in enumerate(_OBJECT_STREAM.finditer(body)):
-        unpacking = zlib.decompressobj()
-        try:
-            part = unpacking.decompress(body[found.end() : found.end() + _MAX_UNPACKED], _MAX_UNPACKED)
-        except zlib.error:
-            part = b""
-        is_whole = part and unpacking.eof and count < _MAX_PARTS and b"/Predictor" not in found[0]
-        yield part if is_whole else part + b"/URI"
+    view = memoryview(body)
+    for count, found in enumerate(_OBJECT_STREAM.finditer(body, start)):
+        part, is_whole = _unpacked(view[found.end() : found.end() + _MAX_UNPACKED])
+        is_plain = part and is_whole and count < _MAX_PARTS and b"/Predictor" not in found[0]
+        yield part if is_plain else part + b"/URI"
         if count >= _MAX_PARTS:
             return
+
+
+def _unpacked(packed: memoryview) -> tuple[bytes, bool]:
+    """Return what a stream at the beginning of some bytes unpacks to, and whether it came to its end.
+
+    In pieces: whatever follows the stream in the piece is copied.
+    """
+    unpacking = zlib.decompressobj()
+    parts: list[bytes] = []
+    left = _MAX_UNPACKED
+    for place in range(0, len(packed), _PIECE):
+        try:
+            parts.append(unpacking.decompress(packed[place : place + _PIECE], left))
+        except zlib.error:
+            return b"", False
+        left -= len(parts[-1])
+        if unpacking.eof or left <= 0:
+            break
+    return b"".join(parts), unpacking.eof
 
 
 def _office_may_link(body: bytes) -> bool:

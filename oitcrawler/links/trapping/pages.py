@@ -29,18 +29,19 @@ _MUCH = 240
 _PLENTY = 2000
 _LINES = 6
 MOST_HEARD = 8000
+_KINDS = (_SAID, _TOLD, _WORD_HEARD, _FILE) = (1, 2, 4, 8)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one page says: the pieces of its text by their hash, with numbers masked; files by name.
+    """What one page says: the pieces of its text by their hash, with numbers masked; the hashes of its files' names.
 
     `told` are the hashes of the pieces with their numbers, without counters and clocks.
     """
 
     said: Mapping[int, bytes]
     told: frozenset[int]
-    files: frozenset[bytes]
+    files: frozenset[int]
 
     @property
     def fingerprint(self) -> int | None:
@@ -51,16 +52,17 @@ class Page:
 def look(body: bytes, common: Container[int] = ()) -> Page:
     """Read what a page says apart from `common`, which all pages of its host say; scripts count as text."""
     text = b"".join(_TEXT.findall(body))
-    pieces = set(text.split(b">"))
-    told = _not_in(common, pieces)
-    said = _not_in(common, {one.translate(_ZEROS) for one in told.values()})
+    told = {mark: one for one in set(text.split(b">")) if (mark := hash(one)) not in common}
+    said: dict[int, bytes] = {}
+    for mark, one in told.items():
+        plain = one.translate(_ZEROS)
+        if plain is one:  # no number in it: one and the same hash is kept for both
+            said[mark] = one
+        elif (of_plain := hash(plain)) not in common:
+            said[of_plain] = plain
     steady = (mark for mark, one in told.items() if mark in said or len(one) > _LONG or not _VOLATILE.search(one))
-    files = frozenset(_name(body, found.start(), found.end()) for found in _FILES.finditer(body))
+    files = frozenset(hash(_name(body, found.start(), found.end())) for found in _FILES.finditer(body))
     return Page(said, frozenset(steady), files)
-
-
-def _not_in(common: Container[int], pieces: Iterable[bytes]) -> dict[int, bytes]:
-    return {mark: one for one in pieces if (mark := hash(one)) not in common}
 
 
 def _name(body: bytes, dot: int, end: int) -> bytes:
@@ -70,15 +72,16 @@ def _name(body: bytes, dot: int, end: int) -> bytes:
 
 
 class Heard:
-    """Everything that some pages have said, as hashes; forgets all when it is too much."""
+    """Everything that some pages have said, as hashes; forgets all of a kind when it is too much.
 
-    __slots__ = ("_files", "_said", "_told", "_words")
+    One table for all kinds (each a bit): most of what a page says is remembered with numbers and without.
+    """
+
+    __slots__ = ("_known", "_sizes")
 
     def __init__(self) -> None:
-        self._said: set[int] = set()
-        self._told: set[int] = set()
-        self._words: set[int] = set()
-        self._files: set[int] = set()
+        self._known: dict[int, int] = {}
+        self._sizes = dict.fromkeys(_KINDS, 0)
 
     def is_news(self, page: Page) -> bool:
         """Whether a page says something that none before it said; remember what it says.
@@ -86,25 +89,35 @@ class Heard:
         A new word is news, a new file is, and so is much text of known words. Known words put together otherwise, as in
         the heading of a list filtered by one more value, are none, and numbers never are.
         """
-        fresh = [page.said[mark] for mark in page.said.keys() - self._said]
-        files = set(map(hash, page.files)) - self._files
-        self._said.update(page.said)
-        self._files |= files
-        for kept in (self._said, self._words, self._files, self._told):
-            if len(kept) > MOST_HEARD:
-                kept.clear()
+        fresh = [page.said[mark] for mark in self._hear(_SAID, page.said)]
+        files = self._hear(_FILE, page.files)
+        for kind, size in self._sizes.items():
+            if size > MOST_HEARD:
+                self._forget(kind)
         return bool(files) or sum(map(len, fresh)) >= _PLENTY or self._has_news(fresh)
 
     def is_numbered_news(self, page: Page) -> bool:
         """Whether at least numbers stand there as on no page before; remember them."""
-        fresh = page.told - self._told
-        self._told |= fresh
-        return bool(fresh)
+        return bool(self._hear(_TOLD, page.told))
+
+    def _hear(self, kind: int, marks: Iterable[int]) -> list[int]:
+        """Remember what is heard; return what was not known."""
+        known = self._known
+        fresh = [mark for mark in marks if not known.get(mark, 0) & kind]
+        for mark in fresh:
+            known[mark] = known.get(mark, 0) | kind
+        self._sizes[kind] += len(fresh)
+        return fresh
+
+    def _forget(self, kind: int) -> None:
+        self._known = {mark: left for mark, kinds in self._known.items() if (left := kinds & ~kind)}
+        self._sizes[kind] = 0
 
     def _has_news(self, fresh: list[bytes]) -> bool:
         lines = [_WORD.findall(_THAI_DIGIT.sub(b"0", one)) for one in fresh]
-        words = {word for line in lines for word in line if hash(word) not in self._words}
-        self._words.update(map(hash, words))
+        known = self._known
+        words = {word for line in lines for word in line if not known.get(hash(word), 0) & _WORD_HEARD}
+        self._hear(_WORD_HEARD, map(hash, words))
         if any(map(_is_telling, words)) or sum(len(line) >= 3 for line in lines) >= _LINES:
             return True
         return sum(len(one.decode("utf-8", "replace")) for one in fresh) >= _MUCH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
+from sys import intern
 
 _TOKEN = r"(?=[0-9A-Za-z_-]*\d)(?=[0-9A-Za-z_-]*[A-Za-z])[0-9A-Za-z_-]{16,}"
 _HEX = r"(?=[0-9a-fA-F-]*\d)(?=[0-9a-fA-F-]*[a-fA-F])[0-9a-fA-F-]{8,}"
@@ -13,6 +13,8 @@ _TOKEN_SEGMENT = re.compile(rf"(?:{_TOKEN}|{_HEX})", re.ASCII)
 _DIGITS = re.compile(r"\d{1,18}", re.ASCII)
 _DATED = re.compile(r"(?<!\d)\d{1,4}[-_.]\d{1,2}(?!\d)")
 _NUMBERS = re.compile(r"\d+(?:[-_.]\d+)*")
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_SHORTEST_TOKEN = 8
 # fmt: off
 _ROUTERS = frozenset([
     "act", "action", "c", "com", "content", "controller", "do", "file", "go", "m", "main", "menu", "mod",
@@ -42,22 +44,23 @@ _PRINT_SEGMENT = re.compile(r"(?i)(?:print(?:er|able|view|page|version|_?friendl
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address taken apart: `segments` and `names` are masked, `rest` is everything after the scheme."""
+    """An address taken apart: `segments` and `names` are masked, `rest` is everything after the scheme.
+
+    `path` is the masked path with its host, `key` the whole shape.
+    """
 
     host: str
     segments: tuple[str, ...]
     names: tuple[str, ...]
     rest: str
+    path: str
+    key: str
 
-    @property
-    def path(self) -> str:
-        """The masked path with its host."""
-        return f"{self.host}/{'/'.join(self.segments)}"
-
-    @property
-    def key(self) -> str:
-        """The whole shape."""
-        return f"{self.path}?{'&'.join(self.names)}" if self.names else self.path
+    @classmethod
+    def of(cls, host: str, segments: tuple[str, ...], names: tuple[str, ...], rest: str) -> Address:
+        """Return the address with these parts."""
+        path = f"{host}/{'/'.join(segments)}"
+        return cls(host, segments, names, rest, path, f"{path}?{'&'.join(names)}" if names else path)
 
     @property
     def numbers(self) -> int:
@@ -87,29 +90,43 @@ class Address:
 
 
 class Shapes:
-    """Takes addresses apart; masked paths are remembered, since scripts have few paths and many queries."""
+    """Takes addresses apart. The last ones are remembered: each is met when it is found, fetched and read."""
 
-    def __init__(self, remembered: int = 8192) -> None:
-        self._paths: dict[str, tuple[str, ...]] = {}
+    def __init__(self, remembered: int = 256) -> None:
+        self._known: dict[str, Address] = {}
         self._remembered = remembered
 
     def address(self, url: str) -> Address:
         """Return an absolute address taken apart. Never raises."""
-        rest = url.partition("#")[0].partition("://")[2]
-        place, _, query = rest.partition("?")
-        host, _, path = place.partition("/")
-        segments = self._paths.get(path)
-        if segments is None:
-            if len(self._paths) >= self._remembered:
-                self._paths.clear()
-            segments = self._paths[path] = masked(path)
-        return Address(host, segments, _names(query) if query else (), rest)
+        known = self._known.get(url)
+        if known is None:
+            if len(self._known) >= self._remembered:
+                self._known.clear()
+            known = self._known[url] = _taken_apart(url)
+        return known
+
+
+def _taken_apart(url: str) -> Address:
+    rest = url.partition("#")[0].partition("://")[2]
+    place, _, query = rest.partition("?")
+    host, _, path = place.partition("/")
+    return Address.of(intern(host), masked(path), _names(query) if query else (), rest)
 
 
 def masked(path: str) -> tuple[str, ...]:
     """Return the segments of a path with tokens as `{x}` and numbers as `{n}`."""
-    shown = unquote(path, errors="replace") if "%" in path else path
-    return tuple("{x}" if _TOKEN_SEGMENT.fullmatch(one) else _NUMBERS.sub("{n}", one) for one in shown.split("/"))
+    shown = _ESCAPED.sub(_letters, path) if "%" in path else path
+    return tuple(one if one.isalpha() else _masked(one) for one in shown.split("/"))
+
+
+def _masked(segment: str) -> str:
+    if len(segment) >= _SHORTEST_TOKEN and _TOKEN_SEGMENT.fullmatch(segment):
+        return "{x}"
+    return _NUMBERS.sub("{n}", segment)
+
+
+def _letters(escaped: re.Match[str]) -> str:
+    return bytes.fromhex(escaped[0].replace("%", "")).decode("utf-8", "replace")
 
 
 def _names(query: str) -> tuple[str, ...]:
@@ -167,4 +184,4 @@ def has_token(rest: str) -> bool:
     """Whether a value or a segment looks like a token that a server gives out: a session, a nonce."""
     place, _, query = rest.partition("?")
     values = [pair.partition("=")[2] for pair in query.split("&")] if query else []
-    return any(_TOKEN_SEGMENT.fullmatch(one) for one in (*place.split("/")[1:], *values) if len(one) >= 8)
+    return any(_TOKEN_SEGMENT.fullmatch(one) for one in (*place.split("/")[1:], *values) if len(one) >= _SHORTEST_TOKEN)

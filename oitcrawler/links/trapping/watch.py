@@ -26,6 +26,7 @@ _HEAD = 2000
 _LIST = 4
 """Addresses of one shape that a page must name first to be a list of them."""
 _OTHER = "{*}"
+_REMEMBERED = 256
 
 
 class TrapWatch:
@@ -39,6 +40,7 @@ class TrapWatch:
         self._limit = limit
         self._shapes = Shapes()
         self._patterns: dict[str, Pattern] = {}
+        self._pooled: dict[str, Pattern] = {}
         self._pools: dict[str, Pool] = {}
         self._children: dict[str, set[str]] = {}
         self._copies = Copies()
@@ -60,7 +62,7 @@ class TrapWatch:
         is counted once.
         """
         address = self._shapes.address(url)
-        pattern = self._patterns.get(address.key) or self._new_pattern(address, url)
+        pattern = self._pattern(address, url)
         origin = self._pattern_of(source) if source else None
         refused = self._refusal(url, address, pattern, origin)
         mark = hash(address.rest)
@@ -80,7 +82,7 @@ class TrapWatch:
         looked at, as a page that has not changed since the last run.
         """
         address = self._shapes.address(url)
-        pattern = self._patterns.get(address.key) or self._new_pattern(address, url)
+        pattern = self._pattern(address, url)
         on_host = self._hosts[address.host] = self._hosts.get(address.host, 0) + 1
         self._copies.meet(address.host)
         mark = hash(address.rest)
@@ -187,14 +189,22 @@ class TrapWatch:
             address = self._shapes.address(source)
             self._copies.meet(address.host)
             self._source, self._named = source, {}
-            self._source_pattern = self._patterns.get(address.key) or self._new_pattern(address, source)
+            self._source_pattern = self._pattern(address, source)
         return self._source_pattern
 
+    def _pattern(self, address: Address, url: str) -> Pattern:
+        """Return the pattern of an address; a shape of too many siblings stays pooled with the others."""
+        known = self._patterns.get(address.key) or self._pooled.get(address.key)
+        return known or self._new_pattern(address, url)
+
     def _new_pattern(self, address: Address, url: str) -> Pattern:
-        """Return the pattern of a shape that was not met before; one of too many siblings is pooled with the others."""
+        """Return the pattern of a shape that was not met before, or is not remembered."""
         shape = self._among_siblings(address)
         known = self._patterns.get(shape.key)
         if known is not None:
+            if len(self._pooled) >= _REMEMBERED:
+                self._pooled.clear()
+            self._pooled[address.key] = known
             return known
         calendar = is_calendar(url)
         trap = is_trap(url)
@@ -221,7 +231,7 @@ class TrapWatch:
         names = address.names
         if names and not self._is_told_apart(f"{path}?", "&".join(names)):
             names = (_OTHER,)
-        return Address(address.host, tuple(segments), names, address.rest)
+        return Address.of(address.host, tuple(segments), names, address.rest)
 
     def _is_told_apart(self, place: str, name: str) -> bool:
         known = self._children.setdefault(place, set())
@@ -246,5 +256,6 @@ def _comes_from_outside(pool: Pool, origin: Pattern | None) -> bool:
 
 
 def _is_page(body: bytes) -> bool:
-    head = body[:_HEAD]
-    return b"<" in head and b"\0" not in head and not head.lstrip().startswith(b"%PDF")
+    if body.find(b"<", 0, _HEAD) < 0 or body.find(b"\0", 0, _HEAD) >= 0:
+        return False
+    return not body[:_HEAD].lstrip().startswith(b"%PDF")
