@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Final
-from urllib.parse import urlsplit
 
 from .book import Target
 
@@ -56,7 +55,7 @@ class Queues:
     def add(self, targets: Iterable[Target]) -> None:
         """Take up targets; they are visited in this order within their host."""
         for target in targets:
-            host = urlsplit(target.url).netloc
+            host = target.url.partition("://")[2].partition("/")[0]
             queue = self._queues.get(host)
             if queue is None:
                 queue = self._queues[host] = deque()

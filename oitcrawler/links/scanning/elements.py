@@ -46,6 +46,7 @@ _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
 _ADDRESS = re.compile(
     r"[^\s{}<>\"]*(?:/[^\s{}<>\"]*|\.(?:jpe?g|png|gif|webp|svg|avif|bmp|html?|php|aspx?|pdf))", re.IGNORECASE
 )
+_OF_PLAIN_PICTURES = frozenset(["src", "alt", "title", "class", "id", "style", "width", "height", "border", "loading"])
 _CANDIDATE = re.compile(r"([^\s,]\S*)")
 _REFRESH = re.compile(
     r"\s*+[\d.]*+\s*+[;,]?\s*+url\s*+=\s*+(?:'([^']*)'?|\"([^\"]*)\"?|(.*))", re.IGNORECASE | re.DOTALL
@@ -85,6 +86,10 @@ def candidates(srcset: str) -> Iterator[str]:
 
 
 def _pictures(attributes: Attributes, _: Element) -> Named:
+    if attributes.keys() <= _OF_PLAIN_PICTURES:
+        if "src" in attributes:
+            yield attributes["src"], RefKind.IMAGE
+        return
     for name in ("src", "xlink:href", "href", "lowsrc"):
         if name in attributes:
             yield attributes[name], RefKind.IMAGE

@@ -21,7 +21,7 @@ _STRIKES: Final = 3
 """How often a part may be where its mark cannot stand (in a comment) until it is given up."""
 _FORGOTTEN: Final = 300
 """Pages after which a part that none of them had makes room for another."""
-_LONGEST_PAUSE: Final = 64
+_LONGEST_PAUSE: Final = 256
 _PROBE: Final = 64
 _TRIES: Final = 8
 
@@ -30,19 +30,15 @@ _TRIES: Final = 8
 class Part:
     """An element that several pages have.
 
-    `whole` are its bytes; `inner` and `close` are where its content and its end tag begin in them.
+    `whole` are its bytes; `inner` and `close` are where its content and its end tag begin in them. `mark` stands in a
+    page instead of the content.
     """
 
     number: int
     whole: bytes
     inner: int
     close: int
-
-    @property
-    def mark(self) -> bytes:
-        """What stands in a page instead of the content; as many lines, so that all that follows keeps its line."""
-        lines = self.whole.count(b"\n", self.inner, self.close)
-        return b'<%s n="%d"></%s>' % (MARK.encode(), self.number, MARK.encode()) + b"\n" * lines
+    mark: bytes
 
     def found_in(self, body: bytes) -> int:
         """Return where the part begins in a page, -1 if the page does not have it."""
@@ -118,7 +114,7 @@ class SharedParts:
         for one in containers(body):
             if one.end - one.start < SMALLEST or one.tags < FEWEST_TAGS or _overlaps(one, taken):
                 continue
-            part = Part(self._last + 1, body[one.start : one.end], one.inner - one.start, one.close - one.start)
+            part = _part(self._last + 1, body, one)
             if hash(part.whole) in self._given_up or part.found_in(previous) < 0 or not self._has_room():
                 continue
             self._last += 1
@@ -153,6 +149,13 @@ class SharedParts:
         self._parts.pop(number, None)
         self._met.pop(number, None)
         self._strikes.pop(number, None)
+
+
+def _part(number: int, body: bytes, one: Container) -> Part:
+    """Return the part that an element is; its mark has as many lines, so that all that follows keeps its line."""
+    mark = b'<%s n="%d"></%s>' % (MARK.encode(), number, MARK.encode())
+    lines = b"\n" * body.count(b"\n", one.inner, one.close)
+    return Part(number, body[one.start : one.end], one.inner - one.start, one.close - one.start, mark + lines)
 
 
 def _overlaps(one: Container, taken: list[tuple[int, int]]) -> bool:

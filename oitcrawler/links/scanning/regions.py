@@ -64,7 +64,7 @@ class Regions:
         place = combined(self.place, found) if found else self.place
         if place == self.place:
             return
-        size = sum(1 for _ in element.iter(*TAGS))
+        size = len(list(element.iter(*TAGS)))
         if not is_sure:
             whole = size + sum(count for at, count in self._hidden if number <= at < number + size)
             if self.is_most(whole):
@@ -74,7 +74,7 @@ class Regions:
 
     def hide(self, number: int, element: Element) -> None:
         """Take note of an element whose content nobody sees."""
-        self._begin(number + sum(1 for _ in element.iter(*TAGS)), self.place, is_unseen=True)
+        self._begin(number + len(list(element.iter(*TAGS))), self.place, is_unseen=True)
 
     def leave(self, number: int) -> None:
         """Go back to the region around those that end at `number`."""
