@@ -50,6 +50,8 @@ OLDEST: Final = timedelta(days=2)
 """How long after its beginning a run that was broken off goes on; later it begins anew: its looks are of the past."""
 _FLUSH: Final = 1.0
 """Seconds after which what was seen is written, so that a machine that dies costs no more."""
+_TOLD: Final = 0.1
+"""Seconds between two words about progress."""
 OnProgress = Callable[[AuditProgress], None]
 T = TypeVar("T")
 
@@ -305,15 +307,18 @@ def _settings(url: str, options: LinkOptions, book: Book, gate: Recorded | None 
 
 
 def _writing(book: Book, told: OnProgress) -> OnProgress:
-    """Return who hears of progress, and writes down every second what is pending."""
-    written = monotonic()
+    """Return who tells of progress a few times a second, and writes down every second what is pending."""
+    written = shown = monotonic()
 
     def hear(at: AuditProgress) -> None:
-        nonlocal written
-        if monotonic() - written > _FLUSH:
+        nonlocal written, shown
+        now = monotonic()
+        if now - written > _FLUSH:
             book.flush()
-            written = monotonic()
-        told(at)
+            written = now
+        if now - shown > _TOLD or not at.queued:
+            told(at)
+            shown = now
 
     return hear
 
