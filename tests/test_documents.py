@@ -12,7 +12,7 @@ import pytest
 import typer
 import yaml
 
-from oitcrawler import checklist, checks, report
+from oitcrawler import __version__, checklist, checks, report
 from oitcrawler.cli.commands import app
 
 from .tree import ROOT, pyproject
@@ -32,7 +32,7 @@ def test_every_dependency_has_its_reason_in_the_guide_for_contributors() -> None
 
 
 def test_the_changelog_speaks_of_this_version() -> None:
-    assert f"## [{pyproject()['project']['version']}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def commands() -> Iterator[tuple[str, list[str]]]:
