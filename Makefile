@@ -3,6 +3,8 @@
 VENV := .venv/bin
 YEAR ?= 2568
 PAGES ?= 5000
+# Where compiled modules are forbidden, every program that a test starts would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test lint check coverage format bench-documents bench-links accuracy build browser setup setup-dev clean
 
