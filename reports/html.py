@@ -6,6 +6,7 @@ It opens from a folder, without a server and without a network, and prints on A4
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from jinja2 import Environment
@@ -34,7 +35,7 @@ def render(report: Report, lang: Lang, *, thai_digits: bool = False) -> bytes:
     """
     thai = thai_digits and lang == "th"
     sheet, script = _style(report, lang, thai_digits=thai), source("html.js")
-    page = _environment(report, lang).get_template("html.j2")
+    page = _environment(lang, *_is_other(report)).get_template("html.j2")
     text = page.render(
         report=report,
         view=view_of(report),
@@ -46,8 +47,9 @@ def render(report: Report, lang: Lang, *, thai_digits: bool = False) -> bytes:
     return (in_thai_digits(text) if thai else text).encode("utf-8")
 
 
-def _environment(report: Report, lang: Lang) -> Environment:
-    env = environment(lang, _labels_of(report), _words(lang))
+@cache  # templates are translated once for all pages of a kind: that takes longer than to fill them in
+def _environment(lang: Lang, is_other_list: bool, is_other_authority: bool) -> Environment:
+    env = environment(lang, _labels(is_other_list, is_other_authority), _words(lang))
     env.filters.update(
         after=lambda value, name: _safe.without_start(str(said(value, lang)), name),
         points=_written.points,
@@ -60,13 +62,18 @@ def _environment(report: Report, lang: Lang) -> Environment:
     return env
 
 
-def _labels_of(report: Report) -> Mapping[str, Text]:
-    """Return the labels that fit the list: those of OIT and ITA only for lists that are so."""
+def _is_other(report: Report) -> tuple[bool, bool]:
+    """Return whether the list is another one than OIT, and its authority another one than that of ITA."""
     title = report.checklist.title
+    return "OIT" not in title.th and "OIT" not in title.en, report.checklist.authority not in COMPARED_BY
+
+
+def _labels(is_other_list: bool, is_other_authority: bool) -> Mapping[str, Text]:
+    """Return the labels that fit the list: those of OIT and ITA only for lists that are so."""
     labels = {**LABELS}
-    if "OIT" not in title.th and "OIT" not in title.en:
+    if is_other_list:
         labels.update(OF_OTHER_LISTS)
-    if report.checklist.authority not in COMPARED_BY:
+    if is_other_authority:
         labels.update(OF_OTHER_AUTHORITIES)
     return labels
 
@@ -110,6 +117,7 @@ def _words(lang: Lang) -> dict[str, object]:
 def _style(report: Report, lang: Lang, *, thai_digits: bool) -> str:
     """Return the style sheet; the agency, the list and the year stand at the foot of each printed page."""
     name = report.agency.names[0] if report.agency.names else report.agency.domain
-    subject = "OIT " if _labels_of(report)["title"] is LABELS["title"] else ""
+    is_other_list, _ = _is_other(report)
+    subject = "" if is_other_list else "OIT "
     foot = f"{name} · {subject}{_written.fiscal_year(report.checklist.year, lang)}"
     return style("html.css", foot, LABELS["page"].to(lang), thai_digits=thai_digits)

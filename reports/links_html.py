@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from oitcrawler.model import Lang
@@ -24,7 +26,7 @@ def render(run: LinkRun, lang: Lang) -> bytes:
     title = LABELS["title"].to(lang)
     style = _page.style("links.css", f"{title} · {run.domain}", LABELS["page"].to(lang))
     script = _page.source("links.js")
-    page = _page.environment(lang, LABELS, _words(lang)).get_template("links_html.j2")
+    page = _environment(lang).get_template("links_html.j2")
     text = page.render(
         run=run,
         view=_link_run_view.view_of(run),
@@ -33,6 +35,11 @@ def render(run: LinkRun, lang: Lang) -> bytes:
         policy=_page.policy(style, script),
     )
     return text.encode("utf-8")
+
+
+@cache  # templates are translated once for all pages of a language: that takes longer than to fill them in
+def _environment(lang: Lang) -> Environment:
+    return _page.environment(lang, LABELS, _words(lang))
 
 
 def _words(lang: Lang) -> dict[str, object]:

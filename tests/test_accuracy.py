@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from oitcrawler import accuracy
 from oitcrawler.accuracy import Judged, Labelled, Score
@@ -18,7 +17,9 @@ from oitcrawler.checklist import Checklist, Item, available, load, topic_names
 from oitcrawler.locate.labelling import LabelCandidate, Labeller, LabelView
 from oitcrawler.model import Text
 
-GROUPS = yaml.safe_load((Path(__file__).parent / "locate" / "labels.yaml").read_text("utf-8"))
+from .cases import table
+
+GROUPS = table(Path(__file__).parent / "locate" / "labels.yaml")
 LISTS = available()
 SCRIPT = Path(__file__).parents[1] / "scripts" / "accuracy.py"
 WHY = Text("เพราะ", "because")

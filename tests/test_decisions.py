@@ -12,7 +12,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from oitcrawler import checklist as checklists
 from oitcrawler import decisions as store
@@ -29,10 +28,11 @@ from oitcrawler.model import Cause, Text, Verdict
 from oitcrawler.report import Decided, Ground, Held, format_named
 
 from .audit.building import BASE, document, link, page, site
+from .cases import table
 from .reports.sample import sample
 
 LISTS = Path(__file__).parent / "audit" / "lists"
-CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("decisions.yaml").read_text("utf-8"))
+CASES: dict[str, Any] = table(Path(__file__).with_name("decisions.yaml"))
 AS_OF = date(2047, 4, 30)
 HOME = page("", "อบต.ตัวอย่าง", "ยินดีต้อนรับ", link("plan", "แผนดำเนินงานประจำปี"), link("manual", "คู่มือการปฏิบัติงาน"))
 PLAN = page("plan", "แผนดำเนินงานประจำปี", "แผนดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2590 โครงการ งบประมาณ")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from oitcrawler.difference import Because, Replays, changed_between, differ
 from oitcrawler.difference_told import told
@@ -20,9 +19,10 @@ from oitcrawler.report import BrokenLink, Decided, Ground, Held, ItemResult, Rep
 from oitcrawler.reported import Reported, parse, read
 from oitcrawler.site_changes import by_digest
 
+from .cases import table
 from .reports.sample import SITE, finding, sample
 
-CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("difference.yaml").read_text("utf-8"))
+CASES: dict[str, Any] = table(Path(__file__).with_name("difference.yaml"))
 ITEM = "o5"
 
 

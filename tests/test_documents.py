@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 import typer
-import yaml
 
 from oitcrawler import __version__, checklist, checks, report
 from oitcrawler.cli.commands import app
 
+from .cases import table
 from .tree import ROOT, pyproject
 
-FACTS: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "structure.yaml").read_text("utf-8"))
+FACTS: dict[str, Any] = table(ROOT / "tests" / "structure.yaml")
 README = (ROOT / "README.md").read_text("utf-8")
 
 

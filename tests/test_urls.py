@@ -216,7 +216,7 @@ PLAIN = st.lists(
     ),
     st.sampled_from(["utf-8", "windows-874"]),
 )
-@settings(max_examples=2000)
+@settings(max_examples=500)
 def test_plain_addresses_are_spelt_as_all_others(href: str, base: str, encoding: str) -> None:
     assert normalise(href, base, encoding) == _spelt(href, base, encoding)
     assert normalise(f"/{href}", base, encoding) == _spelt(f"/{href}", base, encoding)

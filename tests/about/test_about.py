@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from oitcrawler.about import About, message, understand
 
+from ..cases import table
 from .papers import KEYS, evidence_of
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = table(Path(__file__).parent / "cases.yaml")
 FIELDS = ("title", "kind", "agency", "year", "period", "issued", "signatory")
 
 

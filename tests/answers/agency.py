@@ -119,7 +119,7 @@ class Handler(BaseHTTPRequestHandler):
 def serving() -> Iterator[str]:
     """Serve the agency; give its address without a slash at the end."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oitcrawler.answers.cells import SpacedAddress, says_none, urls_in
 
-CASES = yaml.safe_load(Path(__file__).with_name("cells.yaml").read_text("utf-8"))
+from ..cases import table
+
+CASES = table(Path(__file__).with_name("cells.yaml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"] or "empty")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,8 +33,14 @@ PLAN = page("plan", "แผนดำเนินงานประจำปี",
 MANUAL = page("manual", "คู่มือการปฏิบัติงาน", "ขั้นตอนการปฏิบัติงานของเจ้าหน้าที่ผู้รับผิดชอบงานสารบรรณ " * 6)
 
 
+@cache
+def the_list() -> tuple[checklists.Checklist, measures.Measures]:
+    """Return the list of these tests and its measures, read once."""
+    return checklists.load("2590", LISTS), measures.load(LISTS)
+
+
 def judged(of: Site, kind: str = "lao") -> Audit:
-    return audit(of, checklists.load("2590", LISTS), measures.load(LISTS), Agency(kind=kind), date(2047, 4, 30))
+    return audit(of, *the_list(), Agency(kind=kind), date(2047, 4, 30))
 
 
 def verdicts(of: Site) -> dict[str, Verdict]:

@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-import yaml
 
 from oitcrawler.checklist import load
 from oitcrawler.locate import PERHAPS, SURE
 from oitcrawler.locate.subjects import Subjects
+
+from ..cases import table
 
 LABELS = Path(__file__).with_name("labels.yaml")
 
 
 def cases() -> list[tuple[str, str, str]]:
     """Return year, topic and label."""
-    data = cast(dict[str, dict[str, list[str]]], yaml.safe_load(LABELS.read_text("utf-8")))
+    data = cast(dict[str, dict[str, list[str]]], table(LABELS))
     return [(year, topic, label) for year, topics in data.items() for topic, all_ in topics.items() for label in all_]
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 import pytest
-import yaml
 
 from oitcrawler.checklist import available, check_topics, load, topic_names
 from oitcrawler.errors import ChecklistError
+
+from ..cases import table
 
 HERE = Path(__file__).parent
 SOUND = HERE / "sound"
@@ -29,7 +30,7 @@ class Case(TypedDict):
 
 def cases() -> list[Case]:
     """Return the mistakes beside this file."""
-    return cast(list[Case], yaml.safe_load((HERE / "wrong_files.yaml").read_text("utf-8")))
+    return cast(list[Case], table(HERE / "wrong_files.yaml"))
 
 
 def damaged(folder: Path, case: Case) -> Path:

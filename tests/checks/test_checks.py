@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 
 from oitcrawler.checks import CheckParams, load, names
 from oitcrawler.model import Cause, CouldNotCheck, Met, NotMet, Outcome, Result, Review, Text
 
+from ..cases import table
 from .building import case_of
 
 HERE = Path(__file__).parent
@@ -26,11 +26,7 @@ class Sample(NamedTuple):
 
 @cache
 def samples() -> tuple[Sample, ...]:
-    return tuple(
-        Sample(path.stem, raw)
-        for path in sorted(HERE.glob("*.yaml"))
-        for raw in yaml.safe_load(path.read_text(encoding="utf-8"))
-    )
+    return tuple(Sample(path.stem, raw) for path in sorted(HERE.glob("*.yaml")) for raw in table(path))
 
 
 @cache

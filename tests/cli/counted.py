@@ -84,7 +84,7 @@ def counting(pages: Pages, *, posts: frozenset[str] = frozenset(), delay: float 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
         serving.daemon_threads = True
         site.url = f"http://127.0.0.1:{serving.server_address[1]}/"
-        thread = threading.Thread(target=serving.serve_forever, daemon=True)
+        thread = threading.Thread(target=serving.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield site
         serving.shutdown()

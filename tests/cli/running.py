@@ -7,12 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+TERMINAL = {"COLUMNS": "200", "NO_COLOR": "1"}
+"""A wide terminal without colours, so that words stand in one line."""
+
 
 def oitcrawler(
     *arguments: str, cwd: Path | None = None, timeout: float = 120, stdin: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line and return what it printed."""
-    environment = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, **TERMINAL, "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, "-m", "oitcrawler", *arguments],
         cwd=cwd,

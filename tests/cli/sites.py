@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from oitcrawler.cli import main
 
 from ..evidence.papers import lines, pdf
-from .running import oitcrawler
+from .running import TERMINAL
 
 Pages = dict[str, tuple[str, bytes]]
 HTML, PDF = "text/html; charset=utf-8", "application/pdf"
@@ -43,7 +46,7 @@ def served(pages: Pages) -> Iterator[str]:
             del format, args
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
-        thread = threading.Thread(target=serving.serve_forever, daemon=True)
+        thread = threading.Thread(target=serving.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{serving.server_address[1]}/"
         serving.shutdown()
@@ -74,8 +77,8 @@ def annual_report(amount: str) -> tuple[str, bytes]:
 
 def checked(url: str, out: Path, *more: str) -> dict[str, Any]:
     """Check a served site; return its report."""
-    options = ("--year", "2568", "--out", str(out), "--allow-private-hosts", "--render", "never", "--formats", "json")
-    done = oitcrawler("check", url, *options, *more)
+    options = ("--year", "2568", "--out", out, "--allow-private-hosts", "--render", "never", "--patience", "0")
+    done = inside("check", url, *options, "--formats", "json", *more)
     assert done.returncode == 0, done.stderr
     return report_in(out)
 
@@ -92,11 +95,14 @@ def item_of(report: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def inside(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line in this process, which saves its start."""
+def inside(*words: str | Path, cwd: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command line in this process, which saves its start. An error that it does not catch is raised."""
     out, err = io.StringIO(), io.StringIO()
     code = 0
-    with redirect_stdout(out), redirect_stderr(err):
+    with redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()), pytest.MonkeyPatch.context() as patch:
+        for name, value in TERMINAL.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
         try:
             main([str(word) for word in words])
         except SystemExit as end:

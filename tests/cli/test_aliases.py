@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from .running import oitcrawler
-from .sites import page, served, small_agency
+from .sites import checked, item_of, page, served, small_agency
 
 OWN_WORDS = "สมุดบันทึกผลงานของบ้านเรา ปีงบประมาณ พ.ศ. 2567"
 
 
 def evidence(url: str, out: Path) -> list[str]:
-    options = ("--year", "2568", "--out", str(out), "--allow-private-hosts", "--render", "never", "--formats", "json")
-    done = oitcrawler("check", url, *options, "--no-links", "--as-of", "2025-04-30")
-    assert done.returncode == 0, done.stderr
-    items = json.loads((out / "report.json").read_text("utf-8"))["items"]
-    return [one["url"] for item in items if item["id"] == "o7" for one in item["evidence"]]
+    report = checked(url, out, "--no-links", "--as-of", "2025-04-30")
+    return [one["url"] for one in item_of(report, "o7")["evidence"]]
 
 
 def test_an_item_is_found_under_the_agencys_own_words(tmp_path: Path) -> None:

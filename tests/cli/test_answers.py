@@ -15,6 +15,7 @@ import pytest
 
 from ..answers.agency import FACEBOOK, serving
 from .running import oitcrawler
+from .sites import inside
 
 ROWS = """ข้อ,URL,หมายเหตุ
 o2,-,
@@ -70,7 +71,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         (out / "คำตอบ.csv").write_text(ROWS.format(site=site, facebook=FACEBOOK, elsewhere=elsewhere), "utf-8-sig")
         done = oitcrawler(
             "check", f"{site}/", "--year", "2568", "--answers", str(out / "คำตอบ.csv"), "--out", str(out),
-            "--allow-private-hosts", "--render", "never",
+            "--allow-private-hosts", "--render", "never", "--patience", "0",
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         yield Run(out, site, json.loads((out / "report.json").read_text("utf-8")))
@@ -119,7 +120,7 @@ def test_judging_again_says_the_same_to_the_byte(run: Run, tmp_path: Path) -> No
 
 
 def test_another_years_list_has_other_numbers_and_takes_no_answers(run: Run, tmp_path: Path) -> None:
-    done = oitcrawler("judge", str(run.out), "--year", "2565", "--out", str(tmp_path), "--formats", "json")
+    done = inside("judge", str(run.out), "--year", "2565", "--out", str(tmp_path), "--formats", "json")
     assert done.returncode == 0, done.stderr
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert report["answers"] is None
@@ -129,7 +130,7 @@ def test_another_years_list_has_other_numbers_and_takes_no_answers(run: Run, tmp
 def test_other_answers_are_held_against_the_same_crawl(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "b.csv"
     sheet.write_text(f"ข้อ,URL\no7,{run.site}/annual2567.pdf\no8,{run.site}/never-opened.pdf\n", "utf-8")
-    done = oitcrawler(
+    done = inside(
         "judge", str(run.out), "--year", "2568", "--answers", str(sheet), "--out", str(tmp_path), "--formats", "json"
     )
     assert done.returncode == 0, done.stderr
@@ -139,8 +140,8 @@ def test_other_answers_are_held_against_the_same_crawl(run: Run, tmp_path: Path)
 
 def test_a_filled_sheet_can_be_handed_in_again(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "filled.xlsx"
-    assert oitcrawler("answers", "fill", str(run.out), str(sheet)).returncode == 0
-    done = oitcrawler(
+    assert inside("answers", "fill", str(run.out), str(sheet)).returncode == 0
+    done = inside(
         "judge", str(run.out), "--year", "2568", "--answers", str(sheet), "--out", str(tmp_path), "--formats", "json"
     )
     assert done.returncode == 0, done.stderr
@@ -152,17 +153,17 @@ def test_a_filled_sheet_can_be_handed_in_again(run: Run, tmp_path: Path) -> None
 
 def test_a_snapshot_without_report_needs_a_year(run: Run, tmp_path: Path) -> None:
     shutil.copytree(run.out / "snapshot", tmp_path / "snapshot")
-    bare = oitcrawler("answers", "fill", str(tmp_path / "snapshot"), str(tmp_path / "a.csv"))
+    bare = inside("answers", "fill", str(tmp_path / "snapshot"), str(tmp_path / "a.csv"))
     assert (bare.returncode, "--year" in bare.stderr) == (2, True)
-    done = oitcrawler("answers", "fill", str(tmp_path / "snapshot"), str(tmp_path / "a.csv"), "--year", "2568")
+    done = inside("answers", "fill", str(tmp_path / "snapshot"), str(tmp_path / "a.csv"), "--year", "2568")
     assert done.returncode == 0, done.stderr
     assert f"{run.site}/manual.pdf" in (tmp_path / "a.csv").read_text("utf-8-sig")
 
 
 def test_a_template_is_written_and_kept(tmp_path: Path) -> None:
-    done = oitcrawler("answers", "template", "--year", "2568", cwd=tmp_path)
+    done = inside("answers", "template", "--year", "2568", cwd=tmp_path)
     assert (done.returncode, (tmp_path / "answers-2568.xlsx").is_file()) == (0, True)
-    again = oitcrawler("answers", "template", "--year", "2568", cwd=tmp_path)
+    again = inside("answers", "template", "--year", "2568", cwd=tmp_path)
     assert (again.returncode, "--force" in again.stderr) == (2, True)
 
 
@@ -181,7 +182,7 @@ def test_a_sheet_that_does_not_fit_is_refused_before_anything_is_fetched(
     sheet = tmp_path / "คำตอบ.csv"
     if rows is not None:
         sheet.write_text(rows, "utf-8")
-    done = oitcrawler(
+    done = inside(
         "check", "http://127.0.0.1:9/", "--year", "2568", "--answers", str(sheet), "--out", str(tmp_path / "out")
     )
     assert (done.returncode, words in done.stderr, "คำตอบ.csv" in done.stderr) == (2, True, True), done.stderr

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import socket
+from functools import partial
 from pathlib import Path
 
 import pytest
-import yaml
 
+from oitcrawler.cli import run
+from oitcrawler.crawl import CrawlOptions
+
+from ..cases import table
 from .running import oitcrawler
+from .sites import inside
 
-CASES = yaml.safe_load(Path(__file__).with_name("bad_input.yaml").read_text("utf-8"))
+CASES = table(Path(__file__).with_name("bad_input.yaml"))
 
 
 @pytest.fixture
@@ -23,7 +28,8 @@ def refused() -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_bad_input(case: dict[str, list[str]], tmp_path: Path, refused: str) -> None:
+def test_bad_input(case: dict[str, list[str]], tmp_path: Path, refused: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "CrawlOptions", partial(CrawlOptions, retry_delay=0.01))
     places = {"{out}": str(tmp_path / "out"), "{refused}": refused}
 
     def fill(word: str) -> str:
@@ -31,7 +37,7 @@ def test_bad_input(case: dict[str, list[str]], tmp_path: Path, refused: str) -> 
             word = word.replace(place, value)
         return word
 
-    done = oitcrawler(*map(fill, case["args"]), cwd=tmp_path)
+    done = inside(*map(fill, case["args"]), cwd=tmp_path)
     said = " ".join((done.stdout + done.stderr).split())
     assert done.returncode == 2, said
     assert "Traceback" not in said

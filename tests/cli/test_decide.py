@@ -11,12 +11,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
+from ..cases import table
 from .sites import Pages, annual_report, checked, inside, item_of, report_in, served, small_agency
 
 pytestmark = pytest.mark.slow
-CASES = yaml.safe_load(Path(__file__).with_name("decide.yaml").read_text("utf-8"))
+CASES = table(Path(__file__).with_name("decide.yaml"))
 SCHEMA = json.loads((files("oitcrawler.reports") / "report.schema.json").read_text("utf-8"))
 REASON = "ฉบับที่ประกาศยังไม่มีลายมือชื่อผู้บริหาร"
 

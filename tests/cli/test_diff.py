@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from ..end_to_end.test_demo import run as demo_run
-from .running import oitcrawler
 from .sites import annual_report, checked, inside, item_of, page, report_in, served, small_agency
 
 pytestmark = pytest.mark.slow
@@ -47,13 +45,6 @@ def test_a_second_run_on_an_unchanged_site_changes_nothing(runs: dict[str, Path]
         found = diff(*words, "--fail-on", "change")
         assert (found["anything"], found["flip_rate"], found["verdicts"]) == (False, 0.0, [])
     assert "ไม่มีอะไรเปลี่ยน" in inside("diff", str(runs["same"])).stdout
-
-
-def test_a_second_run_on_the_unchanged_demo_changes_no_verdict(tmp_path: Path) -> None:
-    first, _ = demo_run("2568")
-    assert oitcrawler("demo", "--year", "2568", "--out", str(tmp_path), timeout=180).returncode == 0
-    found = diff(first, tmp_path, "--fail-on", "change")
-    assert (found["anything"], found["flip_rate"]) == (False, 0.0), found
 
 
 def test_a_changed_site_names_the_page_and_its_bytes(runs: dict[str, Path]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from ..evidence.papers import lines, pdf, ruled, workbook
 from .running import oitcrawler
-from .sites import PDF, served
+from .sites import PDF, inside, served
 
 PLAN = pdf(
     lines(
@@ -37,7 +37,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def told(*arguments: str, stdin: str = "") -> list[dict[str, Any]]:
-    done = oitcrawler("explain", *arguments, "--json", stdin=stdin)
+    done = inside("explain", *arguments, "--json", stdin=stdin)
     assert done.stderr == ""
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -71,7 +71,7 @@ def test_people_see_the_same_in_words(plan: Path) -> None:
     shown = oitcrawler("explain", "document", str(plan)).stdout
     for words in ("ประกาศ", "องค์การบริหารส่วนตำบลตัวอย่าง", "2568", "จัดซื้อรถบรรทุกน้ำ", "15 ต.ค. 2567"):
         assert words in shown
-    english = oitcrawler("explain", "document", str(plan), "--lang", "en").stdout
+    english = inside("explain", "document", str(plan), "--lang", "en").stdout
     assert "Title" in english
     assert "2024-10-15" in english
 
@@ -127,14 +127,14 @@ def test_dates_come_as_json_lines() -> None:
 
 
 def test_dates_are_shown_to_people() -> None:
-    shown = oitcrawler("explain", "dates", "ไตรมาสที่ 2 ปีงบประมาณ 2568").stdout
+    shown = inside("explain", "dates", "ไตรมาสที่ 2 ปีงบประมาณ 2568").stdout
     assert "1 ม.ค. 2568" in shown
     assert "ไตรมาส" in shown
 
 
 @pytest.mark.parametrize("wrong", [("document", "no-such.pdf"), ("document", "."), ("dates", "x", "--lang", "fr")])
 def test_what_is_wrong_is_said_in_one_sentence(wrong: tuple[str, ...]) -> None:
-    done = oitcrawler("explain", *wrong)
+    done = inside("explain", *wrong)
     assert done.returncode == 2
     assert "Traceback" not in done.stdout + done.stderr
     assert (done.stdout + done.stderr).strip()

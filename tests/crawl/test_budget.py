@@ -13,7 +13,7 @@ from oitcrawler.snapshots import Snapshot
 from .crawling import quick, read_back
 from .server import PADDING, Answer, Handler, Route, Server, page, pdf, serve
 
-NEWS = 120
+NEWS = 60
 
 
 def calendar(handler: Handler) -> Answer:

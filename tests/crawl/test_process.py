@@ -26,7 +26,7 @@ from oitcrawler.snapshots import Snapshot
 from .crawling import QUICK, quick, read_back
 from .server import PADDING, Answer, Handler, Server, page, pdf, serve
 
-PAGES = 40
+PAGES = 24
 ASK_SCRIPT = """
 import sys
 from pathlib import Path
@@ -98,7 +98,7 @@ def complete(folder: Path, server: Server, in_flight: int) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")
-@pytest.mark.parametrize("after", [2, 50])
+@pytest.mark.parametrize("after", [2, 30])
 def test_a_killed_crawl_goes_on(after: int, site: Server, tmp_path: Path) -> None:
     with started(site.url, tmp_path) as child:
         wait_for(site, after)
@@ -111,7 +111,7 @@ def test_ctrl_c_ends_the_crawl_and_it_goes_on(site: Server, tmp_path: Path) -> N
     caller = subprocess.Popen(
         [sys.executable, "-c", ASK_SCRIPT, site.url, str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE
     )
-    wait_for(site, 30)
+    wait_for(site, 20)
     caller.send_signal(signal.SIGINT)
     _, said = caller.communicate(timeout=20)
     assert b"KeyboardInterrupt" in said
@@ -125,7 +125,7 @@ def test_ctrl_c_ends_the_crawl_and_it_goes_on(site: Server, tmp_path: Path) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")
 def test_a_crawl_ends_when_its_caller_dies(site: Server, tmp_path: Path) -> None:
     caller = subprocess.Popen([sys.executable, "-c", ASK_SCRIPT, site.url, str(tmp_path)], cwd=ROOT)
-    wait_for(site, 30)
+    wait_for(site, 20)
     caller.kill()
     caller.wait(10)
     time.sleep(1.0)

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from ..cli.running import oitcrawler
-from ..cli.sites import PDF, Pages, page, served
+from ..cli.sites import PDF, Pages, checked, inside, page, served
 from ..evidence.papers import lines, pdf, ruled
 
 pytestmark = pytest.mark.slow
@@ -56,9 +55,7 @@ def site_served() -> Iterator[tuple[Site, str]]:
 
 def run(url: str, out: Path) -> list[dict[str, Any]]:
     """Check the site again; return the findings of o6."""
-    options = ("--year", "2568", "--out", str(out), "--allow-private-hosts", "--render", "never", "--formats", "json")
-    done = oitcrawler("check", url, *options)
-    assert done.returncode == 0, done.stderr
+    checked(url, out)
     return findings(out)
 
 
@@ -80,7 +77,7 @@ def test_a_plan_replaced_without_a_letter_is_found_until_the_letter_is_there(
     assert "450,000" in found["message"]
     assert "500,000" in found["message"]
     written = (tmp_path / "report.json").read_bytes()
-    oitcrawler("judge", str(tmp_path), "--year", "2568", "--formats", "json")
+    assert inside("judge", tmp_path, "--year", "2568", "--formats", "json").returncode == 0
     assert (tmp_path / "report.json").read_bytes() == written, "judging again says the same"
     assert len(run(url, tmp_path)) == 1, "the next run still knows"
     site.publish(plan("450,000"), LETTER)

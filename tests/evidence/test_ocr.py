@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,22 +72,22 @@ def holds(text: str, phrases: Sequence[str]) -> list[str]:
 
 
 PRINT = printed()
-DAMAGED = {
-    "clean": PRINT,
-    "in the shade": in_the_shade(PRINT),
-    "turned a little": PRINT.rotate(2.5, Image.Resampling.BICUBIC, fillcolor=255, expand=True),
-    "upside down": PRINT.transpose(Image.Transpose.ROTATE_180),
-    "on its side": PRINT.transpose(Image.Transpose.ROTATE_270),
-    "light on dark": ImageOps.invert(PRINT),
-    "small": printed(ANNOUNCEMENT * 2).resize((500, 308), Image.Resampling.LANCZOS),
-    "large": PRINT.resize((PRINT.width * 4, PRINT.height * 4), Image.Resampling.BICUBIC),
+DAMAGED: dict[str, Callable[[], Image.Image]] = {
+    "clean": lambda: PRINT,
+    "in the shade": lambda: in_the_shade(PRINT),
+    "turned a little": lambda: PRINT.rotate(2.5, Image.Resampling.BICUBIC, fillcolor=255, expand=True),
+    "upside down": lambda: PRINT.transpose(Image.Transpose.ROTATE_180),
+    "on its side": lambda: PRINT.transpose(Image.Transpose.ROTATE_270),
+    "light on dark": lambda: ImageOps.invert(PRINT),
+    "small": lambda: printed(ANNOUNCEMENT * 2).resize((500, 308), Image.Resampling.LANCZOS),
+    "large": lambda: PRINT.resize((PRINT.width * 4, PRINT.height * 4), Image.Resampling.BICUBIC),
 }
 
 
 @needs_tesseract
 @pytest.mark.parametrize("name", DAMAGED)
 def test_a_picture_of_print_is_read(name: str) -> None:
-    found = read(saved(DAMAGED[name], "JPEG", quality=70))
+    found = read(saved(DAMAGED[name](), "JPEG", quality=70))
     assert holds(shown(found), ANNOUNCEMENT[:2] + ANNOUNCEMENT[3:]) == []
     assert found.unclear == ()
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oitcrawler.evidence.html import OutLink, outlinks, visible_text_and_links
 
+from ..cases import table
 from .reading import ROOT, read_page
 
 PAGE = """<html><head><base href="/public/"><link rel="stylesheet" href="app.css">
@@ -86,7 +86,7 @@ def whole(address: str) -> str:
     return address if "://" in address else f"{ROOT}{address}"
 
 
-CASES = [Shown(**one) for one in yaml.safe_load(Path(__file__).with_name("viewers.yaml").read_text("utf-8"))]
+CASES = [Shown(**one) for one in table(Path(__file__).with_name("viewers.yaml"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from oitcrawler.evidence.model import Evidence, Kind
 from oitcrawler.model import Cause
 
+from ..cases import table
 from .reading import ROOT, read
 
 FILES = Path(__file__).parent / "files"
 TRUTH: dict[str, dict[str, Any]] = {
-    name: yaml.safe_load((FILES / f"{name}.yaml").read_text("utf-8")) for name in ("announcement", "manual", "slides")
+    name: table(FILES / f"{name}.yaml") for name in ("announcement", "manual", "slides")
 }
 FORMS = [(name, form) for name in ("announcement", "manual") for form in ("docx", "doc", "odt", "rtf")]
 SHOWS = [("slides", form) for form in ("pptx", "ppt", "odp")]

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from oitcrawler.checklist import Checklist, load
 from oitcrawler.ita_scores import Analysis, Scores, analyse, doubts, instrument_mean, read, scale_of
 
+from ..cases import table
+
 FOLDER = Path(__file__).parent
-CASES: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "published.yaml").read_text("utf-8"))
+CASES: dict[str, dict[str, Any]] = table(FOLDER / "published.yaml")
 
 
 @cache

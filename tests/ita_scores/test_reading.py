@@ -10,7 +10,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,12 +19,14 @@ from oitcrawler.ita_scores import analyse, doubts, indicators, parse, read, scal
 from oitcrawler.ita_scores.labels import labels_of
 from oitcrawler.ita_scores.numbers import NotAScore, score_in
 
+from ..cases import table
+
 FOLDER = Path(__file__).parent
 LABELS = labels_of(indicators())
 
 
 def cases(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    return table(FOLDER / f"{name}.yaml")
 
 
 @pytest.mark.parametrize(("cell", "number"), cases("cells")["read"].items())

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypedDict
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,8 @@ from oitcrawler.links.model import Ref, RefKind, Scanned
 from oitcrawler.links.scanning.known import MOST_NEW
 from oitcrawler.links.scanning.refs import Scanner, is_post, scan
 from oitcrawler.links.scanning.spelling import address
+
+from ..cases import table
 
 URL = "https://www.tambon.example.go.th/ita/index.php"
 UTF8 = "text/html; charset=utf-8"
@@ -28,7 +29,7 @@ class Snippet(TypedDict, total=False):
     base: str
 
 
-SNIPPETS: dict[str, Snippet] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
+SNIPPETS: dict[str, Snippet] = table(Path(__file__).with_name("names.yaml"))
 
 
 def read(html: str) -> Scanned:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oitcrawler.locate.codes import Writing, item_codes, without_codes
 from oitcrawler.thai.fold import thai_digits
 
-CASES = yaml.safe_load(Path(__file__).with_name("codes.yaml").read_text("utf-8"))
+from ..cases import table
+
+CASES = table(Path(__file__).with_name("codes.yaml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"] or "empty")

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +15,9 @@ from oitcrawler.locate import SURE as LOCATE_SURE
 from oitcrawler.locate.calibration import OBSERVED, PERHAPS, SURE, confidence_of, score_of
 from oitcrawler.locate.labelling import NONE, Labeller
 
-CASES = yaml.safe_load(Path(__file__).with_name("labelling.yaml").read_text("utf-8"))
+from ..cases import table
+
+CASES = table(Path(__file__).with_name("labelling.yaml"))
 
 
 @cache

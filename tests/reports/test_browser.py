@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 from oitcrawler.model import Lang
 from oitcrawler.report import Report, format_named
@@ -42,6 +50,7 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "huge": lambda: huge(600, 300),
 }
 WIDTHS = (360, 1280)
+VIEW: ViewportSize = {"width": 1280, "height": 900}
 GRAVE = ("serious", "critical")
 
 
@@ -69,9 +78,27 @@ class Opened:
         self.page = page
         self.wrong: list[str] = []
         self.requests: list[str] = []
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("console", lambda message: self.wrong.append(message.text))
-        page.on("request", lambda request: self.requests.append(request.url.partition(",")[0]))
+        page.on("pageerror", self._failed)
+        page.on("console", self._wrote)
+        page.on("request", self._asked)
+
+    def _failed(self, error: Error) -> None:
+        self.wrong.append(str(error))
+
+    def _wrote(self, message: ConsoleMessage) -> None:
+        self.wrong.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url.partition(",")[0])
+
+    def leave(self) -> None:
+        """Make room for the next test: nothing is open, and nothing is heard."""
+        self.page.remove_listener("request", self._asked)
+        self.page.goto("about:blank")
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.remove_listener("console", self._wrote)
+        self.page.emulate_media(media="null")
+        self.page.set_viewport_size(VIEW)
 
     def is_visible(self, selector: str) -> bool:
         return self.page.locator(selector).is_visible()
@@ -81,11 +108,17 @@ class Opened:
         self.page.locator(selector).wait_for(state="visible", timeout=10_000)
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Page:
+    """One tab for all tests that do with an ordinary one; a new one for each takes longer than most tests."""
+    return browser.new_page(viewport=VIEW)
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield Opened(page)
-    page.close()
+def opened(tab: Page) -> Iterator[Opened]:
+    found = Opened(tab)
+    yield found
+    found.leave()
 
 
 def shown_items(page: Page) -> list[str]:

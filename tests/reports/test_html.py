@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -42,8 +43,14 @@ def soup_of(report: Report, lang: Lang = "th") -> BeautifulSoup:
     return BeautifulSoup(page_of(report, lang), "lxml")
 
 
-PAGES = {name: page_of(report) for name, report in REPORTS.items()}
-SOUPS = {name: BeautifulSoup(page, "lxml") for name, page in PAGES.items()}
+@cache
+def page_named(name: str) -> bytes:
+    return page_of(REPORTS[name])
+
+
+@cache
+def soup_named(name: str) -> BeautifulSoup:
+    return BeautifulSoup(page_named(name), "lxml")
 
 
 def text_of(soup: BeautifulSoup | Tag, selector: str) -> str:
@@ -70,7 +77,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_nothing_is_loaded_from_anywhere(name: str) -> None:
-    soup, page = SOUPS[name], PAGES[name].decode()
+    soup, page = soup_named(name), page_named(name).decode()
     for tag in soup.find_all(True):
         assert str(tag.get("src", "data:image/")).startswith("data:image/")
         for attribute in (
@@ -98,7 +105,7 @@ def test_nothing_is_loaded_from_anywhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_policy_allows_only_our_own_style_and_script(name: str) -> None:
-    soup = SOUPS[name]
+    soup = soup_named(name)
     policy = soup.select_one('meta[http-equiv="Content-Security-Policy"]')
     assert policy is not None
     assert str(policy["content"]).startswith("default-src 'none'; ")
@@ -110,7 +117,7 @@ def test_a_policy_allows_only_our_own_style_and_script(name: str) -> None:
 
 
 def test_hostile_texts_are_shown_as_text() -> None:
-    page = PAGES["hostile"].decode()
+    page = page_named("hostile").decode()
     assert "&lt;script&gt;alert(" in page
     assert "{{ report.version }}{% raw %}" in page
     assert "<img" not in page
@@ -118,22 +125,22 @@ def test_hostile_texts_are_shown_as_text() -> None:
 
 
 def test_only_web_addresses_are_links() -> None:
-    links = {str(one["href"]) for one in SOUPS["hostile"].select("a[href]")}
+    links = {str(one["href"]) for one in soup_named("hostile").select("a[href]")}
     outside = {link for link in links if not link.startswith("#")}
     assert len(outside) == 2  # the one with a quote and the long one
-    assert "javascript:alert(document.domain)" in SOUPS["hostile"].get_text()
-    assert "file:///C:/Users/clerk/passwords.txt" in SOUPS["hostile"].get_text()
-    for one in SOUPS["hostile"].select("a[target]"):
+    assert "javascript:alert(document.domain)" in soup_named("hostile").get_text()
+    assert "file:///C:/Users/clerk/passwords.txt" in soup_named("hostile").get_text()
+    for one in soup_named("hostile").select("a[target]"):
         assert one["rel"] == ["noopener", "noreferrer", "nofollow"]
 
 
 def test_very_long_addresses_are_cut_where_they_are_read() -> None:
-    shown = [one.get_text() for one in SOUPS["hostile"].select(".url")]
+    shown = [one.get_text() for one in soup_named("hostile").select(".url")]
     assert max(map(len, shown)) <= 300
 
 
 def test_the_languages() -> None:
-    assert SOUPS["sample"].select_one('html[lang="th"]')
+    assert soup_named("sample").select_one('html[lang="th"]')
     english = soup_of(sample(), "en")
     assert english.select_one('html[lang="en"]')
     labels = text_of(english, "#measures thead")
@@ -141,13 +148,13 @@ def test_the_languages() -> None:
 
 
 def test_dates_are_of_the_buddhist_era() -> None:
-    head = text_of(SOUPS["sample"], ".facts")
+    head = text_of(soup_named("sample"), ".facts")
     assert "28 เมษายน พ.ศ. 2568" in head
     assert "30 เมษายน พ.ศ. 2568" in head
 
 
 def test_headings_are_in_order() -> None:
-    for soup in SOUPS.values():
+    for soup in map(soup_named, REPORTS):
         levels = [int(one.name[1]) for one in soup.find_all(re.compile("^h[1-6]$"))]
         assert levels[0] == 1
         assert levels.count(1) == 1
@@ -155,14 +162,14 @@ def test_headings_are_in_order() -> None:
 
 
 def test_the_first_thing_to_reach_is_the_skip_link() -> None:
-    soup = SOUPS["sample"]
+    soup = soup_named("sample")
     first = soup.select("a[href], button, input, summary")[0]
     assert first["href"] == "#main"
     assert soup.select_one("main#main")
 
 
 def test_every_link_inside_the_page_has_its_target() -> None:
-    for soup in SOUPS.values():
+    for soup in map(soup_named, REPORTS):
         ids = [str(one["id"]) for one in soup.select("[id]")]
         assert len(ids) == len(set(ids))
         assert {str(one["href"])[1:] for one in soup.select('[href^="#"]')} <= set(ids)
@@ -193,12 +200,12 @@ def test_the_range_of_the_score_is_drawn() -> None:
 
 
 def test_the_verdicts_are_counted() -> None:
-    counts = {str(one["data-verdict"]): text_of(one, "strong") for one in SOUPS["sample"].select("a.count")}
+    counts = {str(one["data-verdict"]): text_of(one, "strong") for one in soup_named("sample").select("a.count")}
     assert counts == {str(verdict): str(sample().count(verdict)) for verdict in Verdict}
 
 
 def test_a_verdict_is_never_told_by_colour_alone() -> None:
-    badges = SOUPS["sample"].select(".verdict, .count, .filter input[value]:not([value='']) + span")
+    badges = soup_named("sample").select(".verdict, .count, .filter input[value]:not([value='']) + span")
     assert len(badges) > 40
     for badge in badges:
         assert badge.select_one("svg.icon use")
@@ -206,14 +213,14 @@ def test_a_verdict_is_never_told_by_colour_alone() -> None:
 
 
 def test_an_unconfirmed_grouping_is_said_near_the_score() -> None:
-    assert "9.2, 9.3, 10.1, 10.2" in text_of(SOUPS["sample"], "#summary .score + .notice")
-    assert not SOUPS["all pass"].select("#summary .notice")
+    assert "9.2, 9.3, 10.1, 10.2" in text_of(soup_named("sample"), "#summary .score + .notice")
+    assert not soup_named("all pass").select("#summary .notice")
 
 
 def test_no_gap_is_no_all_clear_while_items_are_undecided() -> None:
     undecided = tuple(one for one in sample().items if one.verdict is not Verdict.GAP)
     assert "แต่ยังมี 4 ข้อที่ยังไม่สรุป" in text_of(soup_of(sample(items=undecided)), "#measures")
-    assert "ยังไม่สรุป" not in text_of(SOUPS["all pass"], "#measures")
+    assert "ยังไม่สรุป" not in text_of(soup_named("all pass"), "#measures")
 
 
 def test_a_home_page_that_could_not_be_opened_is_said_first() -> None:
@@ -224,7 +231,7 @@ def test_a_home_page_that_could_not_be_opened_is_said_first() -> None:
 
 
 def test_what_was_not_seen_is_said_at_the_score() -> None:
-    assert "ยังไม่ได้เห็นบางส่วนของเว็บไซต์" in text_of(SOUPS["sample"], "#summary .notice")
+    assert "ยังไม่ได้เห็นบางส่วนของเว็บไซต์" in text_of(soup_named("sample"), "#summary .notice")
 
 
 def test_gaps_stand_in_the_order_of_what_they_cost() -> None:
@@ -234,7 +241,7 @@ def test_gaps_stand_in_the_order_of_what_they_cost() -> None:
 
 
 def test_gaps_are_mapped_to_the_six_columns() -> None:
-    table = SOUPS["sample"].select_one("#measures table")
+    table = soup_named("sample").select_one("#measures table")
     assert table is not None
     assert [one.get_text() for one in table.select("thead th")] == [
         "ประเด็น", "มาตรการ", "ขั้นตอนหรือวิธีการ", "ระยะเวลาดำเนินการ", "ผู้รับผิดชอบ", "การกำกับติดตาม",
@@ -258,7 +265,7 @@ def test_a_measure_of_an_undecided_item_stands_apart() -> None:
 
 
 def test_a_finding_says_where() -> None:
-    row = text_of(SOUPS["sample"], "#findings-o13 tr:not(.of)")
+    row = text_of(soup_named("sample"), "#findings-o13 tr:not(.of)")
     assert "procurement-2567.pdf หน้า 4 · แถว 12" in row
     assert "กองคลัง" in row
 
@@ -284,13 +291,13 @@ def test_an_item_outside_every_sub_indicator_is_not_lost() -> None:
 
 
 def test_an_item_shows_why() -> None:
-    item = SOUPS["sample"].select_one("details#o12")
+    item = soup_named("sample").select_one("details#o12")
     assert item is not None
-    words = text_of(SOUPS["sample"], "details#o12")
+    words = text_of(soup_named("sample"), "details#o12")
     assert "เอกสารเป็นภาพสแกน" in words
     assert "ตรวจด้วยตา" in words
     assert "เหตุที่เลือก" in words
-    review = text_of(SOUPS["sample"], "details#o4")
+    review = text_of(soup_named("sample"), "details#o4")
     assert "ข้อแนะนำ (เกณฑ์ยังไม่มีแหล่งยืนยัน)" in review
     assert "ให้เจ้าหน้าที่เลือก" in review
 
@@ -307,7 +314,7 @@ def test_every_cause_is_explained_with_its_count() -> None:
 
 
 def test_what_was_left_alone_is_said() -> None:
-    assert "calendar?month=* 1,440 ที่อยู่" in text_of(SOUPS["sample"], "#coverage")
+    assert "calendar?month=* 1,440 ที่อยู่" in text_of(soup_named("sample"), "#coverage")
 
 
 def test_a_reason_is_not_repeated_for_every_requirement() -> None:
@@ -319,7 +326,7 @@ def test_a_reason_is_not_repeated_for_every_requirement() -> None:
 
 
 def test_the_run_can_be_cited() -> None:
-    words = text_of(SOUPS["sample"], "#method")
+    words = text_of(soup_named("sample"), "#method")
     for part in ("oitcrawler 0.1.0", "9d1f6c02ab34e857", sample().checklist.digest, "พบในแหล่งเดียว"):
         assert part in words
 
@@ -378,4 +385,4 @@ def test_the_typeface_is_shipped_with_its_licence() -> None:
     assert sorted(faces) == [
         f"sarabun-{script}-{weight}.woff2" for script in ("latin", "thai") for weight in (400, 700)
     ]
-    assert PAGES["sample"].count(b"data:font/woff2;base64,") == 4
+    assert page_named("sample").count(b"data:font/woff2;base64,") == 4

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from oitcrawler.report import LinkRun, link_format_named
 
 from .link_sample import BLIND, RUN, hostile, huge
-from .test_browser import ARGS, FOUND, Opened, pytestmark  # noqa: F401 - the mark is of this module too
+from .test_browser import ARGS, FOUND, VIEW, Opened, pytestmark  # noqa: F401 - the mark is of this module too
 
 pypdfium2 = pytest.importorskip("pypdfium2")  # untyped
 
@@ -37,11 +37,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Page:
+    return browser.new_page(viewport=VIEW)
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    yield Opened(page)
-    page.close()
+def opened(tab: Page) -> Iterator[Opened]:
+    found = Opened(tab)
+    yield found
+    found.leave()
 
 
 def shown(page: Page, section: str) -> list[str]:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -26,8 +27,14 @@ def page_of(run: LinkRun, lang: Lang = "th") -> bytes:
     return link_format_named("html").render(run, lang)
 
 
-PAGES = {name: page_of(run) for name, run in RUNS.items()}
-SOUPS = {name: BeautifulSoup(page, "lxml") for name, page in PAGES.items()}
+@cache
+def page_named(name: str) -> bytes:
+    return page_of(RUNS[name])
+
+
+@cache
+def soup_named(name: str) -> BeautifulSoup:
+    return BeautifulSoup(page_named(name), "lxml")
 
 
 def text_of(soup: BeautifulSoup, selector: str) -> str:
@@ -47,7 +54,7 @@ def test_the_same_run_gives_the_same_bytes_in_whatever_order() -> None:
 
 
 def test_what_changed_comes_first() -> None:
-    soup = SOUPS["run"]
+    soup = soup_named("run")
     first = soup.select_one("main > section")
     assert first is not None
     assert first["id"] == "changes"
@@ -57,14 +64,14 @@ def test_what_changed_comes_first() -> None:
 
 
 def test_a_menu_is_one_thing_to_mend() -> None:
-    text = text_of(SOUPS["run"], "#pages")
+    text = text_of(soup_named("run"), "#pages")
     assert "เมนู อยู่ใน 5,000 หน้า “แจ้งเรื่องร้องเรียนการทุจริต”".replace("“", "").replace("”", "") in text
-    assert PAGES["run"].count(b"/page/04999") == 0
-    assert text_of(SOUPS["run"], ".count-number") == "11"
+    assert page_named("run").count(b"/page/04999") == 0
+    assert text_of(soup_named("run"), ".count-number") == "11"
 
 
 def test_every_broken_link_has_its_cause_its_remedy_and_its_certainty() -> None:
-    soup = SOUPS["run"]
+    soup = soup_named("run")
     entries = soup.select("#broken .entry")
     assert len(entries) == len(BROKEN)
     for one in BROKEN:
@@ -76,7 +83,7 @@ def test_every_broken_link_has_its_cause_its_remedy_and_its_certainty() -> None:
 
 
 def test_what_cannot_be_verified_is_never_called_broken() -> None:
-    soup = SOUPS["run"]
+    soup = soup_named("run")
     for section in ("#pages", "#broken", "#changes"):
         for one in UNVERIFIED:
             assert one.url not in text_of(soup, section)
@@ -85,13 +92,13 @@ def test_what_cannot_be_verified_is_never_called_broken() -> None:
 
 
 def test_a_link_that_works_is_shown_with_its_remark_and_no_cause() -> None:
-    text = text_of(SOUPS["run"], "#remarks")
+    text = text_of(soup_named("run"), "#remarks")
     assert "ย้ายที่อยู่ถาวรแล้ว" in text
-    assert CAUSES[Cause.PROTOCOL].name.th not in SOUPS["run"].get_text()
+    assert CAUSES[Cause.PROTOCOL].name.th not in soup_named("run").get_text()
 
 
 def test_what_was_left_alone_is_told() -> None:
-    text = text_of(SOUPS["run"], "#coverage")
+    text = text_of(soup_named("run"), "#coverage")
     assert "ที่อยู่ 12,400 แห่งในรูปแบบนี้ไม่ได้เปิด" in text
     assert "calendar.php?day&month&year" in text
 
@@ -117,12 +124,12 @@ def test_an_all_clear_is_only_given_for_what_was_seen(run: LinkRun, said: bool, 
 
 
 def test_who_read_no_page_says_so() -> None:
-    assert "สรุปไม่ได้ว่ามีลิงก์เสียหรือไม่" in text_of(SOUPS["blind"], "#changes")
-    assert "ไม่มีลิงก์เสียที่ต้องแก้" not in SOUPS["blind"].get_text()
+    assert "สรุปไม่ได้ว่ามีลิงก์เสียหรือไม่" in text_of(soup_named("blind"), "#changes")
+    assert "ไม่มีลิงก์เสียที่ต้องแก้" not in soup_named("blind").get_text()
 
 
 def test_the_first_run_compares_with_nothing() -> None:
-    text = text_of(SOUPS["first"], "#changes")
+    text = text_of(soup_named("first"), "#changes")
     assert "ไม่มีผลการตรวจรอบก่อนให้เปรียบเทียบ" in text
     assert "ไม่มีลิงก์ใดเพิ่งเสีย" not in text
     same = text_of(BeautifulSoup(page_of(replace(FIRST, before=RUN.before)), "lxml"), "#changes")
@@ -137,7 +144,7 @@ def test_every_cause_can_be_shown(cause: Cause) -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_nothing_is_loaded_and_only_our_own_script_runs(name: str) -> None:
-    soup = SOUPS[name]
+    soup = soup_named(name)
     for tag in soup.find_all(True):
         assert not [key for key in tag.attrs if key.startswith("on") or key in ("src", "srcset", "style", "action")]
         if tag.has_attr("href"):
@@ -152,7 +159,7 @@ def test_nothing_is_loaded_and_only_our_own_script_runs(name: str) -> None:
 
 
 def test_hostile_texts_are_shown_as_text() -> None:
-    page = PAGES["hostile"].decode()
+    page = page_named("hostile").decode()
     assert "&lt;script&gt;alert(" in page
     assert "<img" not in page
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]", page)
@@ -160,7 +167,7 @@ def test_hostile_texts_are_shown_as_text() -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_headings_are_in_order_and_links_inside_lead_somewhere(name: str) -> None:
-    soup = SOUPS[name]
+    soup = soup_named(name)
     levels = [int(one.name[1]) for one in soup.find_all(re.compile("^h[1-6]$"))]
     assert levels[0] == 1
     assert levels.count(1) == 1

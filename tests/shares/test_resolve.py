@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oitcrawler.shares import Share, resolve_share, serves
 from oitcrawler.urls import normalise
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("links.yaml").read_text("utf-8"))
+from ..cases import table
+
+CASES: list[dict[str, Any]] = table(Path(__file__).with_name("links.yaml"))
 SAME = [(case["link"], other) for case in CASES for other in case.get("same", ())]
 HOSTS = ("drive.google.com", "docs.google.com", "1drv.ms", "onedrive.live.com", "a.sharepoint.com", "www.dropbox.com")
 

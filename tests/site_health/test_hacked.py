@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,8 @@ from oitcrawler.site_health import PageBytes, hacked_findings
 from oitcrawler.site_health.hacked import signs
 from oitcrawler.site_health.hacked_words import is_about_the_law, may_hold_spam, sold_in, spam_words
 from oitcrawler.site_health.hiding import hides
+
+from ..cases import table
 
 DOMAIN = "example.go.th"
 HOME = f"https://www.{DOMAIN}/"
@@ -40,7 +41,7 @@ class Case:
 
 
 def _cases() -> list[Case]:
-    written = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text("utf-8"))
+    written = table(Path(__file__).parent / "pages.yaml")
     return [_case(one) for one in written]
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from oitcrawler.model import Cause
 
+from ..cases import table
 from .recorded import AGENCY, Content, address, html_of
 from .scoring import Truth, checklist
 
@@ -78,7 +78,7 @@ def names_of(year: int) -> dict[int, str]:
 @cache
 def last_year() -> dict[int, str]:
     """Return the names of another year's list: nearly the same words, other numbers."""
-    written: dict[int, str] = yaml.safe_load(LAST.read_text("utf-8"))
+    written: dict[int, str] = table(LAST)
     return written
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
 
 from oitcrawler import demo, measures
 from oitcrawler.audit import audit, verdict
@@ -20,6 +19,7 @@ from oitcrawler.locate.candidates import Index
 from oitcrawler.model import Cause, Met, Outcome, Verdict
 from oitcrawler.requirements import judge_requirement
 
+from ..cases import table
 from ..checks.building import case_of
 from ..checks.test_checks import Sample, samples
 from .damage import BY_CHECK, OTHER_YEAR, CaseDamage
@@ -82,7 +82,7 @@ def known(year: int) -> Index:
 def passing() -> dict[tuple[int, str], dict[str, Case]]:
     """Return for every item evidence that passes, by topic: the demo agency's, else what is written for it."""
     found: dict[tuple[int, str], dict[str, Case]] = {}
-    written = yaml.safe_load(PASSING.read_text("utf-8"))
+    written = table(PASSING)
     for year in YEARS:
         truth = demo.truth(year)
         for item in checklist(str(year)).items:

@@ -19,10 +19,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from oitcrawler.model import Cause
 
+from ..cases import table
 from .recorded import AGENCY, Content, address, html_of
 from .scoring import Truth, checklist
 
@@ -44,7 +43,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def written(name: str) -> Written:
-    raw = yaml.safe_load((SITES / f"{name}.yaml").read_text("utf-8"))
+    raw = table(SITES / f"{name}.yaml")
     unknown = set(raw) - KEYS
     if unknown:
         raise ValueError(f"{name}: unknown keys {sorted(unknown)}")

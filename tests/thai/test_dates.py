@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-import yaml
 
 from oitcrawler.thai import dates, periods
 from oitcrawler.thai.dates import find_periods
 from oitcrawler.thai.fold import thai_digits
 from oitcrawler.thai.periods import Period
 
+from ..cases import table
+
 Case = tuple[date | None, date | None, str]
 
-_TABLE: Final = yaml.safe_load(Path(__file__).with_name("dates.yaml").read_text(encoding="utf-8"))
+_TABLE: Final = table(Path(__file__).with_name("dates.yaml"))
 _SEVERAL: Final = [(case["text"], case["periods"]) for case in _TABLE["several"]]
 _OF_STYLE: Final = {
     style: [pytest.param(str(case[0]), case[1:], id=f"{style}: {case[0]}") for case in cases]

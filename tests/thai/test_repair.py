@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +13,13 @@ from oitcrawler.thai.dates import find_periods
 from oitcrawler.thai.fold import fold
 from oitcrawler.thai.repair import repair
 
+from ..cases import table
 from .damages import CERTAIN, DAMAGES
 
 HERE: Final = Path(__file__).parent
 CASES: Final = [
     pytest.param(damaged, right, id=f"{kind}: {right}")
-    for kind, cases in yaml.safe_load((HERE / "repair.yaml").read_text(encoding="utf-8")).items()
+    for kind, cases in table(HERE / "repair.yaml").items()
     for damaged, right in cases
 ]
 CLEAN: Final = (HERE / "clean.txt").read_text(encoding="utf-8").splitlines()
