@@ -11,7 +11,7 @@ from typing import Final
 
 _LARGE: Final = 32 * 1024 * 1024
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # mallopt(3)
-_COLLECTED_AFTER: Final = (10_000, 20, 20)
+_COLLECTED_AFTER: Final = (50_000, 20, 20)
 
 
 @contextmanager

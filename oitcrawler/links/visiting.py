@@ -160,13 +160,15 @@ class Visits:
         return replace(answer, tls="") if is_home else answer
 
     async def _look(self, aim: Aim, approach: Approach, answer: Answer, referer: str) -> tuple[Look, Answer]:
-        look = judge(aim, answer, self._habits.known(answer))
+        habits = self._habits.known(answer)
+        look = judge(aim, answer, habits)
         if aim.kind in (RefKind.FORM, RefKind.SUBMIT) and answer.status == METHOD_NOT_ALLOWED:
             return Look(Standing.WORKS), answer  # it waits for what the form sends
         if look.needs == "get":
             answer = await self._asker.ask(aim.url, method="GET", referer=referer, limit=max(approach.limit, GLANCE))
-            look = judge(aim, answer, self._habits.known(answer))
-        if needs_habits(aim, answer) and self._habits.known(answer) is None:
+            habits = self._habits.known(answer)
+            look = judge(aim, answer, habits)
+        if habits is None and needs_habits(aim, answer):
             look = judge(aim, answer, await self._habits.learn(aim, answer))
         if look.cause is Cause.NOT_FOUND and aim.kind is RefKind.SUBMIT and not suffix_of(aim.url):
             # A route of a program may exist for POST alone; a script that is a file would answer.
