@@ -29,7 +29,7 @@ from .links.following import Spider
 from .links.kept import keep
 from .links.observed import observed, pages_read
 from .links.recorded import Recorded, Trusting
-from .links.robots import Obedient
+from .links.robots import Obedient, Rules
 from .links.second_looks import Patience
 from .long_run import long_run
 from .model import Cause, Text
@@ -207,10 +207,10 @@ def _observations(book: Book, audited: Audited, doubted: frozenset[str]) -> Iter
 
 
 async def _from_network(book: Book, url: str, options: LinkOptions, watch: SpamWatch) -> tuple[Audited, HealthLooks]:
-    async with _network(url, options) as (fetcher, browser):
+    async with _network(url, options) as (fetcher, browser, rules):
         settings = replace(_settings(url, options, book), on_page=watch.see)
         spider = _spider(url)
-        audited = await audit_links(book, spider, _polite(fetcher, spider, options), settings, browser)
+        audited = await audit_links(book, spider, _polite(fetcher, spider, rules, options), settings, browser)
         if audited.home is not None:
             return audited, HealthLooks()
         return audited, await look_from_outside(url, (), fetcher, certificate=True, is_public=_is_public(url, options))
@@ -220,9 +220,9 @@ async def _from_snapshot(
     book: Book, snapshot: Snapshot, options: LinkOptions, doubted: frozenset[str] | None
 ) -> tuple[Audited, HealthLooks]:
     url = snapshot.meta.start_url
-    async with _network(url, options) as (fetcher, browser):
+    async with _network(url, options) as (fetcher, browser, rules):
         spider = _spider(url)
-        polite = _polite(fetcher, spider, options)
+        polite = _polite(fetcher, spider, rules, options)
         asker = polite if doubted is None else Trusting(polite, book, doubted)
         recorded = Recorded(snapshot, asker)
         is_public = _is_public(url, options)
@@ -230,8 +230,8 @@ async def _from_snapshot(
         return await audit_links(book, spider, recorded, _settings(url, options, book, recorded), browser), looks
 
 
-def _polite(fetcher: Fetcher, spider: Spider, options: LinkOptions) -> Asker:
-    return Obedient(fetcher, spider) if options.crawl.obey_robots else fetcher
+def _polite(fetcher: Fetcher, spider: Spider, rules: Rules, options: LinkOptions) -> Asker:
+    return Obedient(fetcher, spider, rules) if options.crawl.obey_robots else fetcher
 
 
 def _is_public(url: str, options: LinkOptions) -> bool:
@@ -246,8 +246,8 @@ def _pages_to_compare(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 @asynccontextmanager
-async def _network(url: str, options: LinkOptions) -> AsyncIterator[tuple[Fetcher, _Browser | None]]:
-    crawl = options.crawl
+async def _network(url: str, options: LinkOptions) -> AsyncIterator[tuple[Fetcher, _Browser | None, Rules]]:
+    crawl, rules = options.crawl, Rules()
     asked = FetchOptions(
         user_agent=crawl.agent(__version__),
         connect_timeout=crawl.timeout / 3,
@@ -259,13 +259,14 @@ async def _network(url: str, options: LinkOptions) -> AsyncIterator[tuple[Fetche
         hosts=crawl.hosts,
         retry_delay=crawl.retry_delay,
         longest_wait=crawl.longest_wait,
+        robots_for=rules.allow,
     )
     async with AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(Fetcher(asked))
         browser = None
         if crawl.browser is not None and crawl.render != "never":
             browser = _Browser(crawl, stack)
-        yield fetcher, browser
+        yield fetcher, browser, rules
 
 
 class _Browser:

@@ -23,16 +23,28 @@ _LIMIT: Final = 512 * 1024
 _FORBIDS_NOTHING: Final = frozenset({"user-agent", "allow", "sitemap", "crawl-delay", "host"})
 
 
+class Rules:
+    """What the robots.txt of hosts forbid, as far as they were asked for it."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, Protego | None] = {}
+
+    def allow(self, url: str) -> bool:
+        """Whether an address may be asked for; also of one to which a redirect leads."""
+        rules = self.of.get(_place(url))
+        return rules is None or rules.can_fetch(url, AGENT)
+
+
 class Obedient:
     """Asks `asker`, for the site's own hosts only what their robots.txt allows.
 
-    Whose a host is, and what its robots.txt forbids, is found out once.
+    Whose a host is, and what its robots.txt forbids, is found out once and written into `rules`.
     """
 
-    def __init__(self, asker: Asker, spider: Spider) -> None:
+    def __init__(self, asker: Asker, spider: Spider, rules: Rules | None = None) -> None:
         self._asker = asker
         self._spider = spider
-        self._rules: dict[str, Protego | None] = {}
+        self._rules = rules or Rules()
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def ask(
@@ -45,22 +57,22 @@ class Obedient:
         validators: Validators | None = None,
     ) -> Answer:
         """Return what came of it; ROBOTS where it is forbidden."""
-        end = url.find("/", 8)
-        place = url if end < 0 else url[:end]
-        rules = self._rules[place] if place in self._rules else await self._of(url, place)
-        if rules is not None and not rules.can_fetch(url, AGENT):
+        place = _place(url)
+        if place not in self._rules.of:
+            await self._learn(url, place)
+        if not self._rules.allow(url):
             return Answer(url, url, failure=Cause.ROBOTS, detail="forbidden by robots.txt")
         return await self._asker.ask(url, method=method, referer=referer, limit=limit, validators=validators)
 
-    async def _of(self, url: str, place: str) -> Protego | None:
+    async def _learn(self, url: str, place: str) -> None:
         """Find out about the host of an address, which `place` stands for as the address writes it."""
         if not self._spider.is_own(url):
-            return self._rules.setdefault(place, None)
+            self._rules.of.setdefault(place, None)
+            return
         parts = urlsplit(url)
         async with self._turns.setdefault(place, asyncio.Lock()):
-            if place not in self._rules:
-                self._rules[place] = await self._asked(f"{parts.scheme}://{parts.netloc}/robots.txt")
-        return self._rules[place]
+            if place not in self._rules.of:
+                self._rules.of[place] = await self._asked(f"{parts.scheme}://{parts.netloc}/robots.txt")
 
     async def _asked(self, url: str) -> Protego | None:
         answer = await self._asker.ask(url, limit=_LIMIT)
@@ -71,6 +83,12 @@ class Obedient:
         from protego import Protego
 
         return Protego.parse(text)
+
+
+def _place(url: str) -> str:
+    """Return scheme, host and port as an address writes them."""
+    end = url.find("/", 8)
+    return url if end < 0 else url[:end]
 
 
 def _may_forbid(text: str) -> bool:
