@@ -127,6 +127,12 @@ def test_any_pages_in_any_order_are_read_as_alone(pages: list[list[tuple[str, st
     assert_read_as_alone(one.encode() for one in written)
 
 
+def test_a_mark_that_a_page_has_itself_stands_for_nothing() -> None:
+    plain = [whole(n, MENU) for n in range(3)]
+    odd = [whole(n, f'<{MARK} n="1"></{MARK}><!--{MENU}-->') for n in range(3, 6)]
+    assert_read_as_alone(one.encode() for one in (*plain, *odd))
+
+
 def test_the_item_that_is_open_differs_and_the_rest_of_the_menu_is_shared() -> None:
     def menu(number: int) -> str:
         lists = "".join(

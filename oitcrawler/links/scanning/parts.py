@@ -7,6 +7,7 @@ row; where a page has it, a mark stands for its content, and what the part names
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
 
 from .containers import Container, containers
@@ -72,7 +73,6 @@ class SharedParts:
         self._given_up: set[int] = set()
         self._previous = b""
         self._pages = 0
-        self._last = 0
         self._next = 0
         self._pause = 1
 
@@ -114,10 +114,9 @@ class SharedParts:
         for one in containers(body):
             if one.end - one.start < SMALLEST or one.tags < FEWEST_TAGS or _overlaps(one, taken):
                 continue
-            part = _part(self._last + 1, body, one)
+            part = _part(body, one)
             if hash(part.whole) in self._given_up or part.found_in(previous) < 0 or not self._has_room():
                 continue
-            self._last += 1
             self._parts[part.number] = part
             self._met[part.number] = self._pages
             taken.append((one.start, one.end))
@@ -151,11 +150,16 @@ class SharedParts:
         self._strikes.pop(number, None)
 
 
-def _part(number: int, body: bytes, one: Container) -> Part:
-    """Return the part that an element is; its mark has as many lines, so that all that follows keeps its line."""
+def _part(body: bytes, one: Container) -> Part:
+    """Return the part that an element is; its mark has as many lines, so that all that follows keeps its line.
+
+    Its number is that of its bytes, so that no page has such a mark by itself.
+    """
+    whole = body[one.start : one.end]
+    number = int.from_bytes(blake2b(whole, digest_size=7).digest())
     mark = b'<%s n="%d"></%s>' % (MARK.encode(), number, MARK.encode())
     lines = b"\n" * body.count(b"\n", one.inner, one.close)
-    return Part(number, body[one.start : one.end], one.inner - one.start, one.close - one.start, mark + lines)
+    return Part(number, whole, one.inner - one.start, one.close - one.start, mark + lines)
 
 
 def _overlaps(one: Container, taken: list[tuple[int, int]]) -> bool:
