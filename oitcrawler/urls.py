@@ -45,6 +45,7 @@ _NO_DOT_ESCAPED = re.compile(r"(?:[^%.\ud800-\udfff]|%[89A-Fa-f][0-9A-Fa-f])*(?:
 _ONE_DOT = frozenset({".", "%2e"})
 _TWO_DOTS = frozenset({"..", ".%2e", "%2e.", "%2e%2e"})
 
+_WRITTEN_ORIGIN = re.compile(r"[^:/?#]++://[^/?#]*+")
 _ORIGIN = re.compile(r"https?://[^/?#\\%@\s\[\]\x00-\x20\ud800-\udfff]++(?=/|\Z)")
 # Most links: a path of plain names from the root of a site, and at most plain parameters, none of which is thrown away.
 _PLAIN = re.compile(
@@ -95,6 +96,12 @@ def _origin(written: str) -> str | None:
     """Return scheme, host and port of an address in their one spelling, or None."""
     spelt = _spelt(written + "/", "", "utf-8")
     return spelt and spelt[:-1]
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an absolute address as it writes them; "" if it has none."""
+    found = _WRITTEN_ORIGIN.match(url)
+    return found[0] if found else ""
 
 
 def host_of(url: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from oitcrawler.links.model import RefKind
-from oitcrawler.urls import ASSET_SUFFIX, looks_like_document, same_site, site_domain, suffix_of
+from oitcrawler.urls import ASSET_SUFFIX, looks_like_document, origin_of, same_site, site_domain, suffix_of
 
 KILOBYTE = 1024
 PAGE_BYTES = 8 * 1024 * KILOBYTE
@@ -53,11 +53,11 @@ class LinksSpider:
 
     def is_own(self, url: str) -> bool:
         """Whether an address is the agency's: its registrable domain, or for a bare address the very host and port."""
-        origin = url[: url.find("/", 8)]
+        origin = origin_of(url)
         own = self._origins.get(origin)
         if own is None:
             own = urlsplit(url).netloc.lower() == self._place if self._is_bare else same_site(url, self.domain)
-            if len(self._origins) < MOST_ORIGINS and url.startswith(f"{origin}/"):
+            if len(self._origins) < MOST_ORIGINS:
                 self._origins[origin] = own
         return own
 

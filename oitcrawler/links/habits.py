@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from ..urls import origin_of
 from .asking import Asker
 from .judging import Aim, HostHabits, impression_of, random_paths
 from .model import Answer
@@ -22,11 +23,11 @@ class Habits:
 
     def known(self, answer: Answer) -> HostHabits | None:
         """Return what is known of the host that answered."""
-        return self._known.get(_place(answer.final_url))
+        return self._known.get(origin_of(answer.final_url))
 
     async def learn(self, aim: Aim, answer: Answer) -> HostHabits:
         """Ask the host that answered for its home page and for addresses that cannot exist."""
-        place = _place(answer.final_url)
+        place = origin_of(answer.final_url)
         async with self._turns.setdefault(place, asyncio.Lock()):
             if place not in self._known:
                 self._known[place] = await self._asked(place, answer.final_url)
@@ -41,8 +42,3 @@ class Habits:
             impression_of(home) if home.failure is None and not home.unchanged else None,
             tuple(impression_of(one) for one in missing if one.failure is None),
         )
-
-
-def _place(url: str) -> str:
-    """Return scheme, host and port as they are written."""
-    return "/".join(url.split("/", 3)[:3])

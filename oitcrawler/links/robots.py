@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ..model import Cause
+from ..urls import origin_of
 from .asking import Asker, Method
 from .fetch import Validators
 from .following import Spider
@@ -31,7 +32,7 @@ class Rules:
 
     def allow(self, url: str) -> bool:
         """Whether an address may be asked for; also of one to which a redirect leads."""
-        rules = self.of.get(_place(url))
+        rules = self.of.get(origin_of(url))
         return rules is None or rules.can_fetch(url, AGENT)
 
 
@@ -57,7 +58,7 @@ class Obedient:
         validators: Validators | None = None,
     ) -> Answer:
         """Return what came of it; ROBOTS where it is forbidden."""
-        place = _place(url)
+        place = origin_of(url)
         if place not in self._rules.of:
             await self._learn(url, place)
         if not self._rules.allow(url):
@@ -83,12 +84,6 @@ class Obedient:
         from protego import Protego
 
         return Protego.parse(text)
-
-
-def _place(url: str) -> str:
-    """Return scheme, host and port as an address writes them."""
-    end = url.find("/", 8)
-    return url if end < 0 else url[:end]
 
 
 def _may_forbid(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -76,3 +77,31 @@ def server_context(folder: Path, leaf: Leaf, issuer: Authority | None, *sent: Au
 class _Self(Authority):
     def __init__(self, leaf: Leaf) -> None:
         self.name, self.key = leaf.name, leaf.key
+
+
+Make = Callable[[Path, Authority], ssl.SSLContext]
+"""Makes what a server shows; its files go into the folder."""
+
+
+def good(folder: Path, root: Authority) -> ssl.SSLContext:
+    return server_context(folder, Leaf(), root)
+
+
+def expired(folder: Path, root: Authority) -> ssl.SSLContext:
+    return server_context(folder, Leaf(days=-3), root)
+
+
+def self_signed(folder: Path, root: Authority) -> ssl.SSLContext:
+    return server_context(folder, Leaf(), None)
+
+
+def wrong_host(folder: Path, root: Authority) -> ssl.SSLContext:
+    return server_context(folder, Leaf("192.0.2.7"), root)
+
+
+def untrusted(folder: Path, root: Authority) -> ssl.SSLContext:
+    return server_context(folder, Leaf(), Authority("Nobody's CA"))
+
+
+def incomplete(folder: Path, root: Authority) -> ssl.SSLContext:
+    return server_context(folder, Leaf(mendable=True), Authority("Intermediate", root))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,35 +13,20 @@ from oitcrawler.errors import SiteUnreachable
 from oitcrawler.model import Cause
 from oitcrawler.snapshots import Snapshot
 
-from .certificates import Authority, Leaf, server_context
+from .certificates import (
+    Authority,
+    Leaf,
+    Make,
+    expired,
+    good,
+    incomplete,
+    self_signed,
+    server_context,
+    untrusted,
+    wrong_host,
+)
 from .crawling import QUICK
 from .server import PADDING, closed_port, page, pdf, serve
-
-Make = Callable[[Path, Authority], ssl.SSLContext]
-
-
-def good(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(), root)
-
-
-def expired(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(days=-3), root)
-
-
-def self_signed(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(), None)
-
-
-def wrong_host(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf("192.0.2.7"), root)
-
-
-def untrusted(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(), Authority("Nobody's CA"))
-
-
-def incomplete(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(mendable=True), Authority("Intermediate", root))
 
 
 def complete(folder: Path, root: Authority) -> ssl.SSLContext:

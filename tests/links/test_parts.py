@@ -186,3 +186,10 @@ def test_containers_close_all_that_they_open(pieces: list[str]) -> None:
         assert source[one.start : one.inner].lower().startswith(b"<div")
         assert source[one.close : one.end] == b"</div>"
         assert one.inner <= one.close
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<script>", "<script ", "<a '", '<a "', "<a \"'<a'\" ", "<title><", "<div '\"<"]
+)
+def test_a_page_of_nothing_but_beginnings_is_gone_through_in_no_time(piece: str) -> None:
+    assert containers((piece * (LONGEST_PAGE // len(piece))).encode()) == []

@@ -47,7 +47,6 @@ class FetchOptions:
     page_timeout: float = 60.0
     document_timeout: float = 120.0
     page_bytes: int = 8 * MEGABYTE
-    document_bytes: int = 50 * MEGABYTE
     per_host: int = 4
     allow_private: bool = False
     hosts: Mapping[str, str] = field(default_factory=dict)

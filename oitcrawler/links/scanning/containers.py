@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+# What has no end reaches to the end of the page, so that a page full of such beginnings is gone through once.
 _TOKEN: Final = re.compile(
-    rb"<!--.*?-->"
-    rb"|<(?P<raw>script|style|textarea|title|xmp|noscript|template|noembed|noframes)\b[^>]*+>.*?</(?P=raw)\s*+>"
+    rb"<!--.*?(?:-->|\Z)"
+    rb"|<(?P<raw>script|style|textarea|title|xmp|noscript|template|noembed|noframes)\b[^>]*+(?:\Z|>.*?(?:</(?P=raw)\s*+>|\Z))"
     rb"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9:-]*+)(?P<rest>[^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+)>"
     rb"|<[!?/a-z]",
     re.IGNORECASE | re.DOTALL,
 )
+_MOST_ODD: Final = 50
+"""Beginnings of tags that are none, after which a page is not worth it: each may be read to the end of the page."""
 _KEPT: Final = frozenset([b"nav", b"ul", b"ol", b"div", b"header", b"footer", b"aside", b"section", b"table"])
 _EMPTY: Final = frozenset(
     [
@@ -56,11 +59,17 @@ def containers(source: bytes) -> list[Container]:
     whose end is not certain is left out.
     """
     walk = _Walk()
+    odd = 0
     for token in _TOKEN.finditer(source):
         if token["tag"] is not None:
             walk.take(token)
-        elif token["raw"] is not None or not token[0].startswith(b"<!--"):
+        elif token["raw"] is not None:
             walk.spoil()
+        elif not token[0].startswith(b"<!--"):
+            walk.spoil()
+            odd += 1
+            if odd > _MOST_ODD:
+                break
     return sorted(walk.found, key=lambda one: one.start)
 
 

@@ -59,22 +59,22 @@ def read_markup(body: bytes, content_type: str, parser: Parser, usual: str = "")
 
     `usual` is the encoding of the site's page before, which saves proving it anew.
     """
-    return parsed(*(_plainly(body, usual) or _decoded(body, content_type)), parser)
+    return _parsed(*(_plainly(body, usual) or _decoded(body, content_type)), parser)
 
 
 def read_cut(body: bytes, parser: Parser, usual: str) -> Markup | None:
     """Parse a page without its shared parts, None when only the whole page tells its encoding."""
     found = _plainly(body, usual)
-    return None if found is None else parsed(*found, parser)
+    return None if found is None else _parsed(*found, parser)
 
 
 def read_part(whole: bytes, encoding: str, parser: Parser) -> Markup:
     """Parse a part that pages in an encoding share; its own element is the first."""
     source = whole if encoding == "utf-8" else _NOT_XML.sub(" ", whole.decode(encoding)).encode()
-    return parsed(b"<html><body>%s</body></html>" % source, encoding, parser)
+    return _parsed(b"<html><body>%s</body></html>" % source, encoding, parser)
 
 
-def parsed(source: bytes, encoding: str, parser: Parser) -> Markup:
+def _parsed(source: bytes, encoding: str, parser: Parser) -> Markup:
     """Parse a page in UTF-8 that came in an encoding."""
     try:
         root = etree.fromstring(source, parser) if source else None

@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from ...addresses import is_private
 from ...model import Cause
-from ...urls import host_of, normalise
+from ...urls import host_of, normalise, origin_of
 from ..model import Ref, Scanned
 
 _WHITE: Final = "".join(map(chr, range(33)))
@@ -77,7 +77,7 @@ def address(ref: Ref, scanned: Scanned, *, site: str = "", allow_private: bool =
         found = _SCHEME.match(text)
         is_local = found is not None and found[1].lower() == "localhost"
         return Address(None, "", Cause.LOCAL_ADDRESS if is_local else Cause.MALFORMED)
-    cause = _fault_of_host(url[: url.index("/", 8) + 1], site, allow_private=allow_private)
+    cause = _fault_of_host(f"{origin_of(url)}/", site, allow_private=allow_private)
     if cause is not None:
         return Address(None, "", cause)
     return Address(url, _fragment(text, scanned.encoding) if "#" in text else "")

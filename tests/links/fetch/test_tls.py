@@ -16,10 +16,20 @@ from oitcrawler.links.fetch.chain import _graver
 from oitcrawler.links.model import Answer
 from oitcrawler.model import Cause
 
-from ...crawl.certificates import Authority, Leaf, server_context
+from ...crawl.certificates import (
+    Authority,
+    Leaf,
+    Make,
+    expired,
+    good,
+    incomplete,
+    self_signed,
+    server_context,
+    untrusted,
+    wrong_host,
+)
 from .server import IMPATIENT, Server, Talk, Way, answers, hang, quick, redirect, reply
 
-Make = Callable[[Path, Authority], ssl.SSLContext]
 # The second group of RFC 2409, 1024 bits, which half of the old servers still use.
 _OAKLEY = """\
 -----BEGIN DH PARAMETERS-----
@@ -36,30 +46,6 @@ class RsaLeaf(Leaf):
     def __init__(self) -> None:
         super().__init__()
         self.key = rsa.generate_private_key(65537, 2048)  # type: ignore[assignment]
-
-
-def good(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(), root)
-
-
-def expired(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(days=-3), root)
-
-
-def self_signed(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(), None)
-
-
-def wrong_host(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf("192.0.2.7"), root)
-
-
-def untrusted(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(), Authority("Nobody's CA"))
-
-
-def incomplete(folder: Path, root: Authority) -> ssl.SSLContext:
-    return server_context(folder, Leaf(mendable=True), Authority("Intermediate", root))
 
 
 def old(folder: Path, root: Authority) -> ssl.SSLContext:
