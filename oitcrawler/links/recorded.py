@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from ..model import Cause
 from ..snapshots import Resource, Snapshot
-from .asking import Asker, Method
+from .asking import Asker, How
 from .book import Book
-from .fetch import Validators
 from .following import NOT_CRAWLED
 from .model import Answer, Hop, Standing
 
@@ -38,19 +39,11 @@ class Recorded:
         """Return how many pages the crawl did not fetch, so that nobody looks at them here."""
         return ((NOT_CRAWLED, self._left),) if self._left else ()
 
-    async def ask(
-        self,
-        url: str,
-        *,
-        method: Method = "GET",
-        referer: str = "",
-        limit: int = 0,
-        validators: Validators | None = None,
-    ) -> Answer:
+    async def ask(self, url: str, **how: Unpack[How]) -> Answer:
         """Return what the crawl was answered; a second look at the same address goes to the network."""
         resource = self._resources.get(url)
         if resource is None or url in self._fresh:
-            return await self._network.ask(url, method=method, referer=referer, limit=limit, validators=validators)
+            return await self._network.ask(url, **how)
         self._fresh.add(url)
         return self._answer(resource)
 
@@ -77,18 +70,10 @@ class Trusting:
         self._book = book
         self._doubted = doubted
 
-    async def ask(
-        self,
-        url: str,
-        *,
-        method: Method = "GET",
-        referer: str = "",
-        limit: int = 0,
-        validators: Validators | None = None,
-    ) -> Answer:
+    async def ask(self, url: str, **how: Unpack[How]) -> Answer:
         """Return that nothing changed, or what came of asking."""
         number = self._book.target(url)
         known = self._book.known(number) if number is not None and url not in self._doubted else None
         if known is not None and known.standing is Standing.WORKS:
             return Answer(url, url, unchanged=True)
-        return await self._asker.ask(url, method=method, referer=referer, limit=limit, validators=validators)
+        return await self._asker.ask(url, **how)

@@ -6,13 +6,12 @@ Links to other sites are looked at one by one, as a person would who clicks on t
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Unpack
 from urllib.parse import urlsplit
 
 from ..model import Cause
 from ..urls import origin_of
-from .asking import Asker, Method
-from .fetch import Validators
+from .asking import Asker, How
 from .following import Spider
 from .model import Answer
 
@@ -48,22 +47,14 @@ class Obedient:
         self._rules = rules or Rules()
         self._turns: dict[str, asyncio.Lock] = {}
 
-    async def ask(
-        self,
-        url: str,
-        *,
-        method: Method = "GET",
-        referer: str = "",
-        limit: int = 0,
-        validators: Validators | None = None,
-    ) -> Answer:
+    async def ask(self, url: str, **how: Unpack[How]) -> Answer:
         """Return what came of it; ROBOTS where it is forbidden."""
         place = origin_of(url)
         if place not in self._rules.of:
             await self._learn(url, place)
         if not self._rules.allow(url):
             return Answer(url, url, failure=Cause.ROBOTS, detail="forbidden by robots.txt")
-        return await self._asker.ask(url, method=method, referer=referer, limit=limit, validators=validators)
+        return await self._asker.ask(url, **how)
 
     async def _learn(self, url: str, place: str) -> None:
         """Find out about the host of an address, which `place` stands for as the address writes it."""
