@@ -170,6 +170,14 @@ def test_parts_are_few_and_make_room_for_others() -> None:
     assert len(parts._parts) == MOST_PARTS
 
 
+def test_readings_of_parts_that_went_are_not_kept_for_ever() -> None:
+    scanner = Scanner()
+    for block in range(5 * MOST_PARTS):
+        for number in range(20):
+            scanner.scan(whole(number, f"<div>{items(f'บล็อก{block}', 20)}</div>").encode(), UTF8, URL)
+    assert MOST_PARTS <= len(scanner._named) <= 4 * MOST_PARTS
+
+
 def test_large_pages_are_not_kept_to_compare_with() -> None:
     parts = SharedParts()
     page = whole(1, MENU, "ก" * LONGEST_PAGE).encode()

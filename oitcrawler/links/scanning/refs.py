@@ -14,7 +14,7 @@ from ..model import Ref, RefKind, Scanned
 from .elements import POST
 from .markup import Markup, new_parser, read_cut, read_markup, read_part
 from .page import Context, Page, PartNames
-from .parts import MARK, Cut, Part, SharedParts
+from .parts import MARK, MOST_PARTS, Cut, Part, SharedParts
 from .regions import Regions
 
 FEW_LINKS: Final = 6
@@ -22,6 +22,8 @@ FEW_LINKS: Final = 6
 _LOADING = re.compile(
     rb">\s*+(?:loading|" + "กำลังโหลด|โปรดรอสักครู่|กรุณารอสักครู่".encode() + rb")", re.IGNORECASE
 )  # as `needs_browser` looks for it
+_MOST_NAMED: Final = 4 * MOST_PARTS
+"""Readings of shared parts that are kept, those of parts that no page has any more among them."""
 _BUTTONS: Final = ("button", "input")
 
 
@@ -92,6 +94,8 @@ class Scanner:
         key = (part.number, place, encoding)
         known = self._named.get(key)
         if known is None:
+            if len(self._named) >= _MOST_NAMED:
+                self._named.clear()
             self._read_part(part, place, encoding)  # what is met a second time is shared
             known = self._named[key] = self._read_part(part, place, encoding)
         return known
